@@ -1,0 +1,103 @@
+package interop
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+)
+
+// attempts is how often a package registry is asked before the test fails.
+const attempts = 3
+
+// installNode installs the TypeScript clients and returns the directory that
+// holds their scripts.
+func installNode(ctx context.Context) (string, error) {
+	files := []string{"package.json", "package-lock.json", "report.mjs", "typescript1.mjs", "typescript2.mjs"}
+	return install(ctx, "node", files, func(dir string) *exec.Cmd {
+		return exec.CommandContext(ctx, "npm", "ci", "--prefix", dir, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+	})
+}
+
+// installPython installs the Python client into a virtual environment and
+// returns the directory that holds its script.
+func installPython(ctx context.Context) (string, error) {
+	return install(ctx, "python", []string{"requirements.txt", "python.py"}, func(dir string) *exec.Cmd {
+		shell := `python3 -m venv "$0/venv" && "$0/venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$0/requirements.txt"`
+		return exec.CommandContext(ctx, "sh", "-c", shell, dir)
+	})
+}
+
+// install fills a directory of the user's cache, named after what goes into
+// it, and leaves it alone when it is there already. It is filled beside its
+// place and moved there, so that a broken installation is never found.
+func install(ctx context.Context, kind string, files []string, command func(dir string) *exec.Cmd) (string, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	digest := sha256.New()
+	contents := make([][]byte, len(files))
+	for i, name := range files {
+		if contents[i], err = os.ReadFile(filepath.Join("clients", name)); err != nil {
+			return "", err
+		}
+		digest.Write(contents[i])
+	}
+	root := filepath.Join(cache, "fastmcp-go", "interop")
+	place := filepath.Join(root, kind+"-"+hex.EncodeToString(digest.Sum(nil)[:8]))
+	if _, err := os.Stat(place); err == nil {
+		return place, nil
+	}
+	if err := os.MkdirAll(root, 0o755); err != nil {
+		return "", err
+	}
+	for attempt := range attempts {
+		err = fill(root, place, files, contents, command)
+		if err == nil {
+			return place, nil
+		}
+		if attempt+1 < attempts && !pause(ctx, 5*time.Second) {
+			break
+		}
+	}
+	return "", fmt.Errorf("cannot install the %s clients (the package registry was asked up to %d times): %w", kind, attempts, err)
+}
+
+// fill makes the directory of one installation and moves it to its place.
+func fill(root, place string, files []string, contents [][]byte, command func(dir string) *exec.Cmd) error {
+	fresh, err := os.MkdirTemp(root, "new-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(fresh)
+	for i, name := range files {
+		if err := os.WriteFile(filepath.Join(fresh, name), contents[i], 0o644); err != nil {
+			return err
+		}
+	}
+	cmd := command(fresh)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("%w\n%s", err, out)
+	}
+	err = os.Rename(fresh, place)
+	if errors.Is(err, os.ErrExist) {
+		return nil // another run was first
+	}
+	return err
+}
+
+// pause waits, and reports whether ctx is still going on.
+func pause(ctx context.Context, d time.Duration) bool {
+	select {
+	case <-time.After(d):
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
