@@ -1,0 +1,56 @@
+package bind
+
+import (
+	"reflect"
+	"strconv"
+	"unicode"
+	"unicode/utf8"
+)
+
+// input returns the struct that the arguments are decoded into. Positional
+// parameters become a struct made at run time, so that everything after this
+// point knows only structs.
+func (s *signature) input(names []string, docs map[string]string, o *Options) (reflect.Type, error) {
+	if s.isWhole() {
+		return s.slots[s.arguments[0]].typ, nil
+	}
+	fields := make([]reflect.StructField, len(names))
+	taken := make(map[string]bool, len(names))
+	for i, name := range names {
+		in := &s.slots[s.arguments[i]]
+		in.field = i
+		tag, err := parseTag(o.Tags[name])
+		if err != nil {
+			return nil, s.refuse(wordBadTag(name, err), formsOfTag)
+		}
+		tag.describe(o.Docs[name], docs[name])
+		variadic := s.fn.Type().IsVariadic() && s.arguments[i] == len(s.slots)-1
+		_, defaulted := o.Defaults[name]
+		tag.name(name, variadic || defaulted)
+		fields[i] = reflect.StructField{Name: fieldName(name, taken), Type: in.typ, Tag: tag.field()}
+	}
+	return reflect.StructOf(fields), nil
+}
+
+// fieldName makes an exported name of a parameter's, for cross-field tags
+// refer to it: gtfield=Start finds the parameter start.
+func fieldName(name string, taken map[string]bool) string {
+	first, size := utf8.DecodeRuneInString(name)
+	base := string(unicode.ToUpper(first)) + name[size:]
+	clean := []rune(base)
+	for i, r := range clean {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			clean[i] = '_'
+		}
+	}
+	if !unicode.IsUpper(clean[0]) {
+		clean = append([]rune{'X'}, clean...)
+	}
+	base = string(clean)
+	name = base
+	for n := 2; taken[name]; n++ {
+		name = base + strconv.Itoa(n)
+	}
+	taken[name] = true
+	return name
+}

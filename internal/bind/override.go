@@ -1,0 +1,29 @@
+package bind
+
+import (
+	"maps"
+	"slices"
+)
+
+// checkOverrides refuses a doc, a default or a tag for a name that no argument
+// has: a typing error would otherwise go unnoticed.
+func (s *signature) checkOverrides(o *Options, names []string) error {
+	for _, given := range []struct {
+		option string
+		names  []string
+	}{
+		{"Doc", slices.Sorted(maps.Keys(o.Docs))},
+		{"Default", slices.Sorted(maps.Keys(o.Defaults))},
+		{"Param", slices.Sorted(maps.Keys(o.Tags))},
+	} {
+		for _, name := range given.names {
+			switch {
+			case !slices.Contains(names, name):
+				return s.refuse(wordUnknownName(given.option, name, nearest(name, names)), formsOfOverride(names))
+			case given.option == "Param" && s.isWhole():
+				return s.refuse(wordTagOfField(name, s.slots[s.arguments[0]].typ), formsOfFieldTag(name))
+			}
+		}
+	}
+	return nil
+}

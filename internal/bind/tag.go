@@ -1,0 +1,92 @@
+package bind
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+)
+
+// A tag is a struct tag taken apart, to be put together for a field made at
+// run time.
+type tag struct {
+	json, validate, schema, description string
+}
+
+// parseTag reads what Options.Tags says of one parameter. Unlike
+// reflect.StructTag it refuses what it cannot read: a typing error would
+// otherwise drop a rule without a word.
+func parseTag(text string) (tag, error) {
+	var t tag
+	seen := map[string]bool{}
+	for rest := strings.TrimSpace(text); rest != ""; rest = strings.TrimSpace(rest) {
+		key, after, ok := strings.Cut(rest, ":")
+		if !ok || strings.ContainsAny(key, " \"`") {
+			return t, tagError(wordTagForm(text))
+		}
+		quoted, err := strconv.QuotedPrefix(after)
+		if err != nil || quoted[0] != '"' {
+			return t, tagError(wordTagForm(text))
+		}
+		if seen[key] {
+			return t, tagError(wordTagTwice(key))
+		}
+		seen[key] = true
+		rest = after[len(quoted):]
+		value, err := strconv.Unquote(quoted)
+		if err != nil {
+			return t, tagError(wordTagForm(text))
+		}
+		switch key {
+		case "validate":
+			t.validate = value
+		case "jsonschema":
+			t.schema = value
+		case "jsonschema_description":
+			t.description = value
+		default:
+			return t, tagError(wordTagKey(key, nearest(key, []string{"validate", "jsonschema", "jsonschema_description"})))
+		}
+	}
+	return t, nil
+}
+
+type tagError string
+
+func (e tagError) Error() string { return string(e) }
+
+// describe chooses the description: an option's before the tag's own before
+// the comment's.
+func (t *tag) describe(option, comment string) {
+	switch {
+	case option != "":
+		t.description = option
+	case t.description == "" && !strings.Contains(t.schema, "description="):
+		t.description = comment
+	}
+}
+
+// name sets the member's name, and whether it may be absent although its type
+// does not say so.
+func (t *tag) name(name string, optional bool) {
+	t.json = name
+	if optional {
+		t.json += ",omitzero"
+	}
+}
+
+// field puts the tag together again.
+func (t *tag) field() reflect.StructTag {
+	var b strings.Builder
+	for _, pair := range []struct{ key, value string }{
+		{"json", t.json}, {"validate", t.validate}, {"jsonschema", t.schema}, {"jsonschema_description", t.description},
+	} {
+		if pair.value == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(pair.key + ":" + strconv.Quote(pair.value))
+	}
+	return reflect.StructTag(b.String())
+}

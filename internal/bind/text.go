@@ -1,0 +1,67 @@
+package bind
+
+import (
+	"maps"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/fastmcp-go/mcp/internal/schema"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// A wire says how the text of a prompt argument or a template variable is
+// turned into JSON.
+type wire int
+
+const (
+	quoted  wire = iota // it is text: enums, times, whatever reads text
+	literal             // it is JSON, if it can be read as such: numbers, true and false, lists, objects
+)
+
+func wireOf(schemaType string) wire {
+	switch schemaType {
+	case "integer", "number", "boolean", "array", "object":
+		return literal
+	}
+	return quoted
+}
+
+// DecodeText is [Plan.Decode] for arguments that are text on the wire: those
+// of prompts, and the variables of URI templates. Each is converted by the type
+// of its parameter: a number or bool is read as JSON writes it, a list or a
+// struct as JSON, all else is taken as text.
+func (p *Plan) DecodeText(arguments map[string]string) (Values, []schema.Problem) {
+	var problems []schema.Problem
+	text := []byte{'{'}
+	for _, name := range slices.Sorted(maps.Keys(arguments)) {
+		if !utf8.ValidString(name) || !utf8.ValidString(arguments[name]) {
+			problems = append(problems, notUTF8(name, arguments[name]))
+			continue
+		}
+		if len(text) > 1 {
+			text = append(text, ',')
+		}
+		text = append(appendQuoted(text, name), ':')
+		text = p.wires[name].append(text, arguments[name])
+	}
+	if len(problems) > 0 {
+		return Values{}, problems
+	}
+	return p.Decode(append(text, '}'))
+}
+
+// append appends one value as JSON. What should be a literal and is none stays
+// text, and is then found to be of the wrong type.
+func (w wire) append(dst []byte, value string) []byte {
+	if w == literal && jsonrpc.Check([]byte(value)) == nil {
+		return append(dst, value...)
+	}
+	return appendQuoted(dst, value)
+}
+
+func appendQuoted(dst []byte, valid string) []byte {
+	dst, _ = jsontext.AppendQuote(dst, valid) // fails on invalid UTF-8 alone
+	return dst
+}

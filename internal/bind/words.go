@@ -1,0 +1,353 @@
+package bind
+
+import (
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/fastmcp-go/mcp/internal/schema"
+)
+
+// All sentences of this package that a developer or a model may read stand in
+// this file.
+
+const wordAccepted = "accepted:"
+
+var (
+	formsOfHandler = []string{
+		`a function, as in app.Tool(Add)`,
+		`a method value, as in app.Tool(store.Find)`,
+		`a closure, as in app.Tool(func(in Query) (Answer, error) { … })`,
+	}
+	formsOfResult = []string{
+		"func(…)",
+		"func(…) error",
+		"func(…) T",
+		"func(…) (T, error)",
+	}
+	formsOfVariadic = []string{
+		"func(…, tags ...T): an optional array of arguments",
+		"without the dots: a value that a lifespan provides",
+	}
+	formsOfParameter = []string{
+		"context.Context or *fastmcp.Context: the request's",
+		"a pointer to a struct, an interface, a func or a channel: what a lifespan provides",
+		"one struct, alone besides those: the whole arguments object",
+		"anything else that JSON can carry: a named argument",
+	}
+)
+
+func wordNoFunction(k Kind, got string) string {
+	return "a " + k.String() + " is made of a function, got " + got
+}
+
+func wordNilFunction(k Kind, got string) string {
+	return "a " + k.String() + " is made of a function, got a nil " + got
+}
+
+func wordManyResults(n int) string {
+	return fmt.Sprintf("returns %d values, at most a value and an error have a meaning", n)
+}
+
+func wordSecondResult(t reflect.Type) string {
+	return fmt.Sprintf("the second result is %s, it must be error", t)
+}
+
+const wordTwoErrors = "returns an error twice"
+
+func wordConcreteError(t reflect.Type) string {
+	return fmt.Sprintf("returns %s, whose nil is not a nil error: declare the result as error", t)
+}
+
+func wordResultType(t reflect.Type, reason string) string {
+	return fmt.Sprintf("returns %s: %s cannot be sent as JSON", t, reason)
+}
+
+func wordArgumentType(t reflect.Type, reason string) string {
+	return fmt.Sprintf("takes %s as an argument: %s cannot be read from JSON", t, reason)
+}
+
+func wordVariadic(t reflect.Type) string {
+	return fmt.Sprintf("the variadic parameter ...%s cannot be filled: %s is no argument", t, t)
+}
+
+func wordNoProvider(position int, t reflect.Type) string {
+	return fmt.Sprintf("parameter %d is %s, which no lifespan provides", position, t)
+}
+
+func formsOfProvider(t reflect.Type) []string {
+	return []string{
+		fmt.Sprintf("fastmcp.Lifespan(func(ctx context.Context) (%s, func(context.Context) error, error) { … }): a value opened once and injected", t),
+		"fastmcp.Params with a name for it: an argument that the caller sends",
+	}
+}
+
+func wordParamsCount(names, arguments int) string {
+	return fmt.Sprintf("Params has %s for %s", count(names, "name"), count(arguments, "argument"))
+}
+
+// formsOfParams spells out which parameters want a name.
+func (s *signature) formsOfParams() []string {
+	if len(s.arguments) == 0 {
+		return []string{"no Params: no parameter is an argument"}
+	}
+	return []string{"fastmcp.Params(" + s.placeholders() + "): one name for each argument, in order"}
+}
+
+func wordBadName(name string) string {
+	return fmt.Sprintf("Params has %q, which cannot be the name of an argument", name)
+}
+
+var formsOfNames = []string{"a letter or _, then letters, digits, _ - . or $"}
+
+func wordNameTwice(name string) string {
+	return fmt.Sprintf("Params has the name %q twice", name)
+}
+
+// wordUnnamed tells which arguments have no known name.
+func wordUnnamed(s *signature, names []string) string {
+	var lost []string
+	for n, i := range s.arguments {
+		if names[n] == "" {
+			lost = append(lost, fmt.Sprintf("%d (%s)", i+1, s.slots[i].typ))
+		}
+	}
+	if len(lost) == 1 {
+		return "parameter " + lost[0] + " is an argument without a known name"
+	}
+	return "parameters " + list(lost, "and") + " are arguments without known names"
+}
+
+func (s *signature) formsOfName() []string {
+	return []string{
+		"names in the declaration, and the source within reach: fastmcp.Source(files) with //go:embed *.go, or names generated with `fastmcp gen names`",
+		"fastmcp.Params(" + s.placeholders() + ")",
+		"one struct with a field for each argument",
+	}
+}
+
+// placeholders stands for the names that only the author knows.
+func (s *signature) placeholders() string {
+	var names []string
+	for _, i := range s.arguments {
+		names = append(names, fmt.Sprintf("%q", "name of "+s.slots[i].typ.String()))
+	}
+	return strings.Join(names, ", ")
+}
+
+func wordVariables(lost, idle []string) string {
+	var parts []string
+	if len(lost) > 0 {
+		parts = append(parts, "no parameter takes "+variables(lost))
+	}
+	if len(idle) > 0 {
+		parts = append(parts, "no variable of the URI template fills "+list(quote(idle), "and"))
+	}
+	return strings.Join(parts, ", and ")
+}
+
+func variables(names []string) string {
+	if len(names) == 1 {
+		return "the variable {" + names[0] + "}"
+	}
+	braced := make([]string, len(names))
+	for i, name := range names {
+		braced[i] = "{" + name + "}"
+	}
+	return "the variables " + list(braced, "and")
+}
+
+func formsOfVariables(variables, names []string) []string {
+	return []string{
+		"as many of one as of the other, with equal names",
+		"variables of the template: " + none(strings.Join(variables, ", ")),
+		"parameters of the function: " + none(strings.Join(names, ", ")),
+	}
+}
+
+func wordUnknownName(option, name, near string) string {
+	text := fmt.Sprintf("%s is for %q, which is no argument", option, name)
+	if near != "" {
+		text += fmt.Sprintf("; did you mean %q?", near)
+	}
+	return text
+}
+
+func formsOfOverride(names []string) []string {
+	if len(names) == 0 {
+		return []string{"none: the function takes no arguments"}
+	}
+	return []string{"one of " + list(quote(names), "or")}
+}
+
+func wordTagOfField(name string, t reflect.Type) string {
+	return fmt.Sprintf("Param is for %q, which is a field of %s and has a tag of its own", name, t)
+}
+
+func formsOfFieldTag(name string) []string {
+	return []string{
+		fmt.Sprintf("the same tag on the field: `json:%q validate:\"…\" jsonschema:\"…\"`", name),
+	}
+}
+
+func wordBadTag(name string, err error) string {
+	return fmt.Sprintf("the tag of %q is not right: %s", name, err)
+}
+
+var formsOfTag = []string{
+	"`validate:\"min=1,max=100\" jsonschema:\"default=10\" jsonschema_description:\"How many.\"`, or a part of it",
+}
+
+func wordTagForm(tag string) string {
+	return fmt.Sprintf("%s is not a list of key:\"value\"", cut(tag))
+}
+
+func wordTagTwice(key string) string { return fmt.Sprintf("%s stands there twice", key) }
+
+func wordTagKey(key, near string) string {
+	text := fmt.Sprintf("%q is no key of it", key)
+	if near != "" {
+		text += fmt.Sprintf("; did you mean %q?", near)
+	}
+	return text
+}
+
+func wordTagPanic(text string) string { return "a validate tag is not right: " + text }
+
+func wordUnpublishable(r *schema.Refusal) string {
+	if r.Path == "" {
+		return r.Problem
+	}
+	return r.Path + ": " + r.Problem
+}
+
+func wordUnreadableSchema(err error) string { return "the schema cannot be read back: " + err.Error() }
+
+func wordNotProvided(t reflect.Type) string { return fmt.Sprintf("nothing provides %s", t) }
+
+// What a model reads.
+
+func wordProblems(n int) string {
+	if n == 1 {
+		return "The arguments are not right:"
+	}
+	return fmt.Sprintf("The arguments are not right, in %d places:", n)
+}
+
+const wordMoreProblems = "There may be more; these are the first."
+
+// wordProblem says one problem in one line.
+func wordProblem(p schema.Problem) string {
+	path := p.Path
+	if path == "" {
+		path = "the arguments"
+	}
+	switch p.Kind {
+	case schema.Missing:
+		return path + ": missing, want " + p.Want + allowed(p)
+	case schema.Unknown:
+		text := path + ": no such argument"
+		if p.Nearest != "" {
+			return text + fmt.Sprintf("; did you mean %q?", p.Nearest) + known(p)
+		}
+		return text + known(p)
+	case schema.Repeated:
+		return path + ": got " + none(p.Got) + " again, want " + p.Want
+	}
+	text := path + ": got " + none(p.Got) + ", want " + p.Want + allowed(p)
+	if p.Nearest != "" {
+		text += fmt.Sprintf("; did you mean %s?", p.Nearest)
+	}
+	return text
+}
+
+func allowed(p schema.Problem) string {
+	if len(p.Allowed) == 0 {
+		return ""
+	}
+	return ": " + list(p.Allowed, "or")
+}
+
+func known(p schema.Problem) string {
+	if len(p.Allowed) == 0 {
+		return ""
+	}
+	return " Known: " + strings.Join(p.Allowed, ", ")
+}
+
+const wordUTF8 = "valid UTF-8"
+
+func wordUnreadable(err error) string { return "a value that can be read: " + err.Error() }
+
+func wordReadableBy(t reflect.Type) string { return "a value that fits " + t.String() }
+
+// wordRule says what a validate tag wants.
+func wordRule(tag, param string) string {
+	if text, ok := wordsOfRules[tag]; ok {
+		return strings.ReplaceAll(text, "…", param)
+	}
+	if param != "" {
+		tag += "=" + param
+	}
+	return "a value that satisfies " + tag
+}
+
+var wordsOfRules = map[string]string{
+	"email":    "an email address",
+	"url":      "a URL with its scheme",
+	"http_url": "a URL that starts with http:// or https://",
+	"uri":      "a URI",
+	"uuid":     "a UUID",
+	"uuid4":    "a UUID of version 4",
+	"hostname": "a host name",
+	"fqdn":     "a host name with its domain",
+	"ip":       "an IP address",
+	"ipv4":     "an IPv4 address",
+	"ipv6":     "an IPv6 address",
+	"cidr":     "an address range such as 192.0.2.0/24",
+	"e164":     "a phone number such as +12025550123",
+	"datetime": "a time in the layout …",
+	"eqfield":  "the same as …",
+	"nefield":  "another value than …",
+	"gtfield":  "more than …",
+	"gtefield": "at least as much as …",
+	"ltfield":  "less than …",
+	"ltefield": "at most as much as …",
+}
+
+// Grammar.
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}
+
+// list joins words as a sentence does: a, b and c.
+func list(words []string, conjunction string) string {
+	switch n := len(words); n {
+	case 0:
+		return ""
+	case 1:
+		return words[0]
+	default:
+		return strings.Join(words[:n-1], ", ") + " " + conjunction + " " + words[n-1]
+	}
+}
+
+func quote(words []string) []string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = strconv.Quote(w)
+	}
+	return quoted
+}
+
+func none(text string) string {
+	if text == "" {
+		return "nothing"
+	}
+	return text
+}
