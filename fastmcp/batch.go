@@ -1,0 +1,102 @@
+package fastmcp
+
+import (
+	"bytes"
+	"context"
+	"sync"
+
+	"github.com/fastmcp-go/mcp/internal/era"
+	"github.com/fastmcp-go/mcp/internal/header"
+	"github.com/fastmcp-go/mcp/protocol"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// HandleBatch serves an array of messages, which only a session of 2025-03-26
+// may send (2025-03-26, Base protocol, Batching). The requests run side by
+// side; the reply is the array of their answers. Everybody else is refused.
+func (s *Server) HandleBatch(ctx context.Context, msgs []jsonrpc.Message, x Exchange) Reply {
+	if !s.ready(ctx) {
+		return refuse(jsonrpc.ID{}, unavailable())
+	}
+	if era.Modern(x.Header) {
+		return refuse(jsonrpc.ID{}, invalidRequest(noBatches))
+	}
+	session, err := x.Session()
+	if err != nil {
+		return refuse(jsonrpc.ID{}, err)
+	}
+	return s.batch(ctx, msgs, &member{Exchange: x, session: session}, x.Header, nil)
+}
+
+// A member is the exchange of one message of a batch: they all share the
+// session that the transport was asked for once.
+type member struct {
+	Exchange
+	session *Session
+}
+
+// Session returns the session of the batch.
+func (m *member) Session() (*Session, error) { return m.session, nil }
+
+func (s *Server) batch(ctx context.Context, msgs []jsonrpc.Message, x Exchange, headers era.Headers, conn *Session) Reply {
+	if !batchAllowed(x, headers) {
+		return refuse(jsonrpc.ID{}, invalidRequest(noBatches))
+	}
+	replies := make([]Reply, len(msgs))
+	var working sync.WaitGroup
+	for i, msg := range msgs {
+		switch {
+		case msg.IsRequest() && msg.Method == protocol.MethodInitialize:
+			replies[i] = refuse(msg.ID, invalidRequest(initializeAlone))
+		case msg.IsRequest():
+			c, refused := s.admit(ctx, msg, x, headers, conn)
+			if c == nil {
+				replies[i] = refused
+				continue
+			}
+			working.Go(func() { replies[i] = c.run() })
+		case msg.IsNotification():
+			s.notified(msg, x, headers, conn)
+		case msg.IsMalformed():
+			replies[i] = refuse(jsonrpc.ID{}, msg.Err)
+		default:
+			s.answered(msg, x, headers)
+		}
+	}
+	working.Wait()
+	return join(replies)
+}
+
+// batchAllowed asks for the rules of the session, as no single message can.
+func batchAllowed(x Exchange, headers era.Headers) bool {
+	session, err := x.Session()
+	switch {
+	case err != nil:
+		return false
+	case session == nil:
+		return era.Assumed(first(headers(header.ProtocolVersion))).Batches
+	}
+	rules, _ := session.agreed()
+	return rules != nil && rules.Batches
+}
+
+// join makes one array of the answers.
+func join(replies []Reply) Reply {
+	var array bytes.Buffer
+	for _, r := range replies {
+		if r.Text == nil {
+			continue
+		}
+		if array.Len() == 0 {
+			array.WriteByte('[')
+		} else {
+			array.WriteByte(',')
+		}
+		array.Write(r.Text)
+	}
+	if array.Len() == 0 {
+		return Reply{Status: StatusAccepted}
+	}
+	array.WriteByte(']')
+	return Reply{Text: array.Bytes(), Status: StatusOK}
+}

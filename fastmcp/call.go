@@ -1,0 +1,147 @@
+package fastmcp
+
+import (
+	"context"
+	"errors"
+	"runtime/debug"
+	"sync"
+
+	"github.com/fastmcp-go/mcp/internal/era"
+	"github.com/fastmcp-go/mcp/internal/rpc"
+	"github.com/fastmcp-go/mcp/protocol"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// A call is one request on its way through the server.
+type call struct {
+	server   *Server
+	exchange Exchange
+	session  *Session      // legacy; nil where the transport keeps none
+	calls    *rpc.Inflight // the books it is entered in; nil for a modern HTTP request
+	rules    *era.Rules
+	id       jsonrpc.ID
+	client   clientInfo
+	request  Request
+	context  Context
+	cancel   context.CancelCauseFunc
+
+	mu       sync.Mutex
+	over     bool // answered, or cancelled: nothing more is sent
+	progress float64
+	moved    bool // progress was reported
+}
+
+// begin enters the call in the books. alone says that the message came without
+// a connection around it, so that ctx tells when the client has gone.
+func (c *call) begin(ctx context.Context, alone bool) (*call, Reply) {
+	if alone && c.session != nil {
+		ctx = context.WithoutCancel(ctx)
+	}
+	ctx, c.cancel = context.WithCancelCause(ctx)
+	c.context = Context{Context: ctx, call: c}
+	if c.calls != nil && !c.calls.Begin(c.id, c.cancel) {
+		c.cancel(nil)
+		return nil, c.fail(invalidRequest(idInUse))
+	}
+	if !c.server.life.enter(c) {
+		if c.calls != nil {
+			c.calls.End(c.id)
+		}
+		c.cancel(nil)
+		return nil, refuse(c.id, unavailable())
+	}
+	return c, Reply{}
+}
+
+// run calls the handler and returns the reply.
+func (c *call) run() Reply {
+	result, err := c.serve()
+	reply := c.seal(result, err)
+	if c.finish() {
+		return Reply{Status: StatusAccepted}
+	}
+	return reply
+}
+
+// serve runs middleware and handler. A panic in either costs this request only.
+func (c *call) serve() (result protocol.Result, err error) {
+	defer func() {
+		if value := recover(); value != nil {
+			c.server.panicked(&c.request, value, debug.Stack())
+			result, err = nil, internalError(panicText)
+		}
+	}()
+	return c.server.chain(&c.context, &c.request)
+}
+
+// finish ends the call: from here on nothing is sent for it. It reports
+// whether the client has cancelled it, so that there is no answer either.
+func (c *call) finish() (cancelled bool) {
+	c.mu.Lock()
+	c.over = true
+	c.mu.Unlock()
+	if c.calls != nil {
+		c.calls.End(c.id)
+	}
+	c.server.life.leave(c)
+	cause := context.Cause(c.context.Context)
+	c.cancel(nil)
+	return cause != nil && !errors.Is(cause, errClosing)
+}
+
+// send sends a message of this request, unless the request is over.
+func (c *call) send(text []byte) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.over || c.context.Err() != nil {
+		return errOver
+	}
+	return c.exchange.Send(c.context.Context, text)
+}
+
+// notify sends a notification of this request.
+func (c *call) notify(method string, params any) error {
+	text, err := notification(method, params)
+	if err != nil {
+		return err
+	}
+	return c.send(text)
+}
+
+// seal makes the reply from what the handler returned.
+func (c *call) seal(result protocol.Result, err error) Reply {
+	if err != nil {
+		return c.fail(err)
+	}
+	body, err := c.server.encodeResult(c.rules, result)
+	if err != nil {
+		c.server.logger().Error().Err(err).Str("method", c.request.Method).Msg("the result cannot be written as JSON")
+		return c.fail(internalError(unencodable))
+	}
+	return Reply{Text: jsonrpc.AppendResult(nil, c.id, body), Status: StatusOK}
+}
+
+// fail makes the reply from an error, under the rules of the call.
+func (c *call) fail(err error) Reply {
+	var wire *jsonrpc.Error
+	if !errors.As(err, &wire) {
+		wire = c.server.reveal(&c.request, err)
+	}
+	return Reply{
+		Text:   jsonrpc.AppendError(nil, c.id, wire),
+		Status: Status(c.rules.HTTPStatus(wire.Code)),
+	}
+}
+
+// refuse answers a message that never became a call.
+func refuse(id jsonrpc.ID, err error) Reply {
+	status, wire := StatusBadRequest, (*jsonrpc.Error)(nil)
+	var refusal *Refusal
+	switch {
+	case errors.As(err, &refusal):
+		status, wire = refusal.Status, refusal.Err
+	case !errors.As(err, &wire):
+		wire = internalError(err.Error())
+	}
+	return Reply{Text: jsonrpc.AppendError(nil, id, wire), Status: status}
+}

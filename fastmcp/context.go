@@ -1,0 +1,92 @@
+package fastmcp
+
+import (
+	"context"
+
+	"github.com/fastmcp-go/mcp/protocol"
+)
+
+// A Context is the request's context.Context, with the request around it: log
+// messages and progress go through it to the client. A handler that has a
+// *Context parameter gets it; [From] finds it in any context derived from it.
+//
+// It is done when the client cancels the request or goes away, or when the
+// server closes; context.Cause tells which. It is safe for concurrent use and
+// must not be kept after the handler has returned.
+type Context struct {
+	context.Context
+	call *call
+}
+
+type contextKey struct{}
+
+// Value returns the value of the request's context for that key.
+func (c *Context) Value(key any) any {
+	if key == (contextKey{}) {
+		return c
+	}
+	return c.Context.Value(key)
+}
+
+// From returns the request's Context that ctx was derived from; ok is false if
+// ctx does not come from a request.
+func From(ctx context.Context) (c *Context, ok bool) {
+	c, ok = ctx.Value(contextKey{}).(*Context)
+	return c, ok
+}
+
+// With returns a Context for the same request with another context.Context in
+// it, which must be derived from the first: one with a deadline, say, in a
+// [Middleware].
+func (c *Context) With(ctx context.Context) *Context {
+	return &Context{Context: ctx, call: c.call}
+}
+
+// Principal returns who sent the request, nil if nobody was authenticated.
+func (c *Context) Principal() *Principal { return c.call.exchange.Principal() }
+
+// Header returns the values of a field of the HTTP request that the message
+// came with, nil if it is absent or the transport has no headers.
+func (c *Context) Header(name string) []string { return c.call.exchange.Header(name) }
+
+// Client returns who the client says it is. That is not verified.
+func (c *Context) Client() Client { return Client{info: c.call.client} }
+
+// Progress tells the client how far the request is: progress of total, and
+// what is being done. A total of 0 is unknown; message may be empty. It does
+// nothing if the client has not asked for progress. A value that is not above
+// the last one is dropped, since progress must increase (Progress).
+func (c *Context) Progress(progress, total float64, message string) {
+	token := c.call.request.head.Meta.ProgressToken
+	if token == nil || !c.call.moves(progress) {
+		return
+	}
+	params := protocol.ProgressNotificationParams{
+		ProgressToken: protocol.ProgressToken(token),
+		Progress:      progress,
+		Message:       message,
+	}
+	if total > 0 {
+		params.Total = &total
+	}
+	c.call.tell(protocol.MethodProgress, c.call.rules.Progress(params))
+}
+
+// moves notes the progress and reports whether it is above the last one.
+func (c *call) moves(progress float64) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.moved && progress <= c.progress || progress != progress {
+		return false
+	}
+	c.progress, c.moved = progress, true
+	return true
+}
+
+// tell sends a notification that may be lost: the client has gone, or the
+// reply cannot stream.
+func (c *call) tell(method string, params any) {
+	if err := c.notify(method, params); err != nil {
+		c.server.logger().Debug().Err(err).Str("notification", method).Msg("not sent")
+	}
+}

@@ -1,0 +1,31 @@
+package fastmcp
+
+import (
+	"github.com/fastmcp-go/mcp/protocol"
+)
+
+// dispatch is the innermost handler: the table of methods. Which of them a
+// revision has was asked before ([era.Rules.Has]).
+func (s *Server) dispatch(ctx *Context, req *Request) (Result, error) {
+	serve, ok := endpoints[req.Method]
+	if !ok {
+		return nil, noMethod(req.Method, ctx.call.rules.Version)
+	}
+	return serve(s, ctx, req)
+}
+
+// endpoints is the table of methods. To add a method, write its function in a
+// file of its own and add it here and to the revisions of package era.
+var endpoints = map[string]func(*Server, *Context, *Request) (Result, error){
+	protocol.MethodInitialize:            (*Server).initialize,
+	protocol.MethodDiscover:              (*Server).discover,
+	protocol.MethodPing:                  (*Server).ping,
+	protocol.MethodSetLevel:              (*Server).setLevel,
+	protocol.MethodListTools:             (*Server).listTools,
+	protocol.MethodCallTool:              (*Server).callTool,
+	protocol.MethodListResources:         (*Server).listResources,
+	protocol.MethodListResourceTemplates: (*Server).listTemplates,
+	protocol.MethodReadResource:          (*Server).readResource,
+	protocol.MethodListPrompts:           (*Server).listPrompts,
+	protocol.MethodGetPrompt:             (*Server).getPrompt,
+}

@@ -1,0 +1,79 @@
+package fastmcp
+
+import (
+	"context"
+
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// An Exchange is what surrounds one incoming message, and the way back: one
+// per HTTP request. A transport that serves message by message supplies it to
+// [Server.Handle]; a transport that is a stream of messages uses
+// [Server.Serve] instead and needs none of this.
+type Exchange interface {
+	// Header returns the values of an HTTP header field, nil when it is absent.
+	// The header rules of Streamable HTTP are applied to what it returns.
+	Header(name string) []string
+
+	// Session returns the session that a message of an older revision names.
+	// It is asked at most once, and never for a request of 2026-07-28.
+	// (nil, nil) means that the transport keeps no sessions. A session that is
+	// missing or unknown is a [*Refusal].
+	Session() (*Session, error)
+
+	// Adopt hands a session that initialize has just opened to the transport,
+	// which keeps it under an id of its own. A transport without sessions
+	// forgets it; one that has too many returns a [*Refusal].
+	Adopt(*Session) error
+
+	// Send sends a message that belongs to this request, before its response.
+	// It may be called by many goroutines at once. An error means that the
+	// message did not go out (the reply cannot stream, the client is gone).
+	Send(ctx context.Context, text []byte) error
+
+	// Principal returns who sent the message; nil if nobody was authenticated.
+	Principal() *Principal
+}
+
+// A Status says how a transport should answer, in the terms of HTTP.
+type Status int
+
+// The statuses of a [Reply], each with the number that HTTP gives it.
+const (
+	StatusOK          Status = 200 // an answer
+	StatusAccepted    Status = 202 // a notification or a response was taken; there is no text
+	StatusBadRequest  Status = 400 // refused before any handler saw it
+	StatusForbidden   Status = 403 // not for this principal
+	StatusNotFound    Status = 404 // no such session, or no such method
+	StatusUnavailable Status = 503 // starting, closed, or full
+)
+
+// A Reply is the answer to one message. Text is nil when there is nothing to
+// say: a notification, or a request that was cancelled.
+type Reply struct {
+	Text   []byte
+	Status Status
+}
+
+// A Refusal is the error of a transport that will not have a message.
+type Refusal struct {
+	Status Status
+	Err    *jsonrpc.Error
+}
+
+// Error returns the message of the JSON-RPC error.
+func (r *Refusal) Error() string { return r.Err.Message }
+
+// Unwrap returns the JSON-RPC error.
+func (r *Refusal) Unwrap() error { return r.Err }
+
+// A Principal is who a request was authenticated as. It is set by a
+// transport's authentication, never by the client itself.
+type Principal struct {
+	// ID names the principal; equal ids are the same principal.
+	ID string
+	// Scopes are the rights that the authentication granted.
+	Scopes []string
+	// Claims is what else the authentication knows.
+	Claims map[string]any
+}

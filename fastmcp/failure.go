@@ -1,0 +1,39 @@
+package fastmcp
+
+import (
+	"crypto/rand"
+	"errors"
+	"strings"
+
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// asProtocolError returns the JSON-RPC error that a handler returned on
+// purpose.
+func asProtocolError(err error) (*jsonrpc.Error, bool) {
+	var wire *jsonrpc.Error
+	return wire, errors.As(err, &wire)
+}
+
+// visible returns the text of a handler's error as the client may read it.
+func (s *Server) visible(req *Request, err error) string {
+	if !s.config.maskErrors {
+		return strings.ToValidUTF8(err.Error(), "\uFFFD")
+	}
+	reference := rand.Text()
+	s.logger().Error().Err(err).Str("method", req.Method).Str("name", req.Name).Str("reference", reference).Msg("a handler failed")
+	return hidden(reference)
+}
+
+// reveal makes the JSON-RPC error of an error that is none.
+func (s *Server) reveal(req *Request, err error) *jsonrpc.Error {
+	return internalError(s.visible(req, err))
+}
+
+// panicked logs a panic with its stack, which no client gets to see.
+func (s *Server) panicked(req *Request, value any, stack []byte) {
+	s.logger().Error().
+		Str("method", req.Method).Str("name", req.Name).Str("uri", req.URI).
+		Interface("panic", value).Bytes("stack", stack).
+		Msg("a handler panicked")
+}

@@ -1,0 +1,106 @@
+package fastmcp
+
+import (
+	"encoding/json"
+	"io/fs"
+	"reflect"
+
+	"github.com/fastmcp-go/mcp/internal/bind"
+	"github.com/fastmcp-go/mcp/internal/schema"
+	"github.com/fastmcp-go/mcp/internal/source"
+	"github.com/fastmcp-go/mcp/protocol"
+)
+
+// A Feature is a [*Tool], a [*Resource] or a [*Prompt].
+type Feature interface {
+	// Name returns the name of a tool or prompt, the URI or URI template of a
+	// resource.
+	Name() string
+
+	register(*Server) error
+	unregister(*Server) bool
+}
+
+// Add registers a tool, resource or prompt; it may be called while the server
+// serves, and clients are told that the list has changed. The error says what
+// cannot work: a name that is taken, a type that no lifespan provides.
+func (s *Server) Add(f Feature) error { return f.register(s) }
+
+// Remove takes a tool, resource or prompt out again, also while the server
+// serves. A call that has begun is finished. It reports whether f was
+// registered.
+func (s *Server) Remove(f Feature) bool { return f.unregister(s) }
+
+// changed tells the sessions that have a stream open that a list has changed.
+func (s *Server) changed(method string) {
+	if !s.life.is(serving) {
+		return
+	}
+	for _, session := range s.sessions.list() {
+		go func() { // a client that does not read delays only itself
+			if err := session.notify(session.ctx, method, nil); err != nil {
+				s.logger().Debug().Err(err).Str("notification", method).Msg("not sent")
+			}
+		}()
+	}
+}
+
+// An origin is what a feature is compiled with: where names and docs are
+// looked up, and what can be injected.
+type origin struct {
+	finder   *source.Finder
+	provided func(reflect.Type) bool
+}
+
+// origin returns what the server's features are compiled with.
+func (s *Server) origin(f featureConfig) origin {
+	finder := s.finder
+	if len(f.sources) > 0 {
+		finder = source.New(append(append([]fs.FS(nil), f.sources...), s.config.sources...)...)
+	}
+	return origin{finder: finder, provided: s.provides}
+}
+
+// detached is the origin of a feature that no server has yet: what is injected
+// is checked when it is added to one.
+func detached(f featureConfig) origin {
+	return origin{finder: source.New(f.sources...), provided: func(reflect.Type) bool { return true }}
+}
+
+func (o origin) options(kind bind.Kind, f featureConfig) bind.Options {
+	return bind.Options{
+		Kind: kind, Finder: o.finder,
+		Params: f.params, Docs: f.docs, Defaults: f.defaults, Tags: f.tags,
+		Context: contextType, Provided: o.provided, Accepts: isContent,
+	}
+}
+
+// output returns the schemas of a result type, for both eras.
+func (o origin) output(t reflect.Type) (bare, wrapped json.RawMessage, err error) {
+	return schema.Output(t, schema.Options{Docs: o.finder.Type})
+}
+
+// described fills in what the options left open with what the source says.
+func (f featureConfig) described(plan *bind.Plan) featureConfig {
+	if f.name == "" {
+		f.name = plan.Name
+	}
+	if f.description == "" {
+		f.description = plan.Doc
+	}
+	return f
+}
+
+// isObjectSchema reports whether a schema's type is object.
+func isObjectSchema(text json.RawMessage) bool {
+	var s struct {
+		Type json.RawMessage `json:"type"`
+	}
+	return decode(text, &s) == nil && string(s.Type) == `"object"`
+}
+
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}

@@ -1,0 +1,43 @@
+package fastmcp
+
+import (
+	"github.com/fastmcp-go/mcp/internal/era"
+	"github.com/fastmcp-go/mcp/protocol"
+)
+
+// A lister makes the result of a list request from the entries of one page.
+type lister[T any] func(items []T, rules *era.Rules, paging protocol.PaginatedResult) Result
+
+// list answers a list request with one page of a registry. A page is made and
+// encoded once for every revision that asks for it, and shared from then on.
+// Middleware gets a result of its own, which it may change.
+func list[T any](s *Server, ctx *Context, req *Request, from *registry[T], name string, make lister[T]) (Result, error) {
+	after, wrong := decodeCursor(name, req.head.Cursor)
+	if wrong != nil {
+		return nil, wrong
+	}
+	view, key := from.view(), pageKey{ctx.call.rules, after}
+	shared := len(s.middleware) == 0
+	if shared {
+		if p, ok := view.pages.Load(key); ok {
+			return p.(*page), nil
+		}
+	}
+	items, next := view.after(after, s.config.pageSize)
+	var paging protocol.PaginatedResult
+	if next != 0 {
+		cursor := encodeCursor(name, next)
+		paging.NextCursor = &cursor
+	}
+	result := make(items, key.rules, paging)
+	if !shared || !view.begins(after, s.config.pageSize) {
+		return result, nil
+	}
+	body, err := s.encodeResult(key.rules, result)
+	if err != nil {
+		return nil, err
+	}
+	p := &page{Result: result, body: body}
+	view.pages.Store(key, p)
+	return p, nil
+}

@@ -1,0 +1,27 @@
+package fastmcp
+
+import "github.com/fastmcp-go/mcp/protocol"
+
+// A Result is what a request is answered with: a pointer to one of the result
+// types of package protocol.
+type Result = protocol.Result
+
+// A Handler serves one request. The error becomes a JSON-RPC error: a
+// [*jsonrpc.Error] as it is, any other as -32603 with its text.
+type Handler func(ctx *Context, req *Request) (Result, error)
+
+// Middleware wraps a handler. It may look at or change the request, answer it
+// without calling next, or change or replace the result. A result may be shared
+// with other requests: make a copy before changing one.
+type Middleware func(next Handler) Handler
+
+// Use puts middleware around every request; the first one added is the
+// outermost. Call it before the server starts; it is not safe for concurrent
+// use. A panic in a middleware costs that request only.
+func (s *Server) Use(middleware ...Middleware) {
+	s.middleware = append(s.middleware, middleware...)
+	s.chain = s.dispatch
+	for i := len(s.middleware) - 1; i >= 0; i-- {
+		s.chain = s.middleware[i](s.chain)
+	}
+}

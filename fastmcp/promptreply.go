@@ -1,0 +1,71 @@
+package fastmcp
+
+import (
+	"fmt"
+	"reflect"
+
+	"github.com/fastmcp-go/mcp/protocol"
+)
+
+// A promptReply makes the result of a prompt from what its function returned.
+// It is chosen once, by the function's result type.
+type promptReply func(value any) (*protocol.GetPromptResult, error)
+
+func promptReplyFor(t reflect.Type) (promptReply, error) {
+	switch {
+	case t == nil:
+		return nil, errNoPromptResult
+	case t == reflect.TypeFor[*protocol.GetPromptResult](), t == reflect.TypeFor[protocol.GetPromptResult]():
+		return finishedPrompt, nil
+	case t.Implements(resultInterface):
+		return nil, errWrongPromptResult
+	case t.Kind() == reflect.Slice && t.Elem().Kind() != reflect.Uint8:
+		return messagesPrompt, nil
+	}
+	return messagePrompt, nil
+}
+
+func finishedPrompt(value any) (*protocol.GetPromptResult, error) {
+	switch result := value.(type) {
+	case protocol.GetPromptResult:
+		return &result, nil
+	case *protocol.GetPromptResult:
+		if result != nil {
+			return result, nil
+		}
+	}
+	return nil, errNilResult
+}
+
+// messagePrompt makes one message, of the user unless the value says
+// otherwise.
+func messagePrompt(value any) (*protocol.GetPromptResult, error) {
+	message, err := messageOf(value)
+	if err != nil {
+		return nil, err
+	}
+	return &protocol.GetPromptResult{Messages: protocol.List[protocol.PromptMessage]{message}}, nil
+}
+
+func messagesPrompt(value any) (*protocol.GetPromptResult, error) {
+	elements := reflect.ValueOf(value)
+	messages := make(protocol.List[protocol.PromptMessage], elements.Len())
+	for i := range messages {
+		message, err := messageOf(elements.Index(i).Interface())
+		if err != nil {
+			return nil, fmt.Errorf("message %d: %w", i, err)
+		}
+		messages[i] = message
+	}
+	return &protocol.GetPromptResult{Messages: messages}, nil
+}
+
+func messageOf(value any) (protocol.PromptMessage, error) {
+	switch v := value.(type) {
+	case protocol.PromptMessage:
+		return v, nil
+	case Message:
+		return v.wire()
+	}
+	return UserMessage(value).wire()
+}

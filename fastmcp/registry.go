@@ -1,0 +1,134 @@
+package fastmcp
+
+import (
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/fastmcp-go/mcp/internal/era"
+	"github.com/fastmcp-go/mcp/protocol"
+)
+
+// A registry holds the tools, resources or prompts of a server, in the order
+// of their registration. Readers take a view, which never changes; the first
+// reader after a change makes the next one.
+type registry[T any] struct {
+	mu    sync.Mutex
+	last  uint64
+	slots map[string]slot[T]
+	order []string
+	now   atomic.Pointer[view[T]]
+}
+
+// A slot is an entry with its number. Numbers only grow, so that a cursor that
+// names one stays good whatever is added or removed.
+type slot[T any] struct {
+	number uint64
+	item   T
+}
+
+// A view is a registry at one moment.
+type view[T any] struct {
+	slots  []slot[T]
+	byName map[string]T
+	pages  sync.Map // pageKey → *page
+}
+
+// A pageKey names one page of a list as clients of one revision see it.
+type pageKey struct {
+	rules *era.Rules
+	after uint64
+}
+
+// A page is the result of a list request together with its encoding.
+type page struct {
+	protocol.Result
+	body []byte
+}
+
+// add reports false, with the item that is there, if the name is taken.
+func (r *registry[T]) add(name string, item T) (there T, ok bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if s, taken := r.slots[name]; taken {
+		return s.item, false
+	}
+	if r.slots == nil {
+		r.slots = make(map[string]slot[T])
+	}
+	r.last++
+	r.slots[name] = slot[T]{number: r.last, item: item}
+	r.order = append(r.order, name)
+	r.now.Store(nil)
+	return item, true
+}
+
+// remove takes the entry out if it is the one that is meant.
+func (r *registry[T]) remove(name string, meant func(T) bool) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	s, ok := r.slots[name]
+	if !ok || !meant(s.item) {
+		return false
+	}
+	delete(r.slots, name)
+	r.order = slices.DeleteFunc(slices.Clone(r.order), func(other string) bool { return other == name })
+	r.now.Store(nil)
+	return true
+}
+
+func (r *registry[T]) view() *view[T] {
+	if v := r.now.Load(); v != nil {
+		return v
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	v := &view[T]{slots: make([]slot[T], len(r.order)), byName: make(map[string]T, len(r.order))}
+	for i, name := range r.order {
+		v.slots[i] = r.slots[name]
+		v.byName[name] = r.slots[name].item
+	}
+	r.now.Store(v)
+	return v
+}
+
+func (r *registry[T]) get(name string) (T, bool) {
+	item, ok := r.view().byName[name]
+	return item, ok
+}
+
+// after returns up to size entries whose numbers are above that one, and the
+// number to go on from, 0 at the end.
+func (v *view[T]) after(number uint64, size int) (items []T, next uint64) {
+	for i, s := range v.slots {
+		if s.number <= number {
+			continue
+		}
+		if size > 0 && len(items) == size {
+			return items, v.slots[i-1].number
+		}
+		items = append(items, s.item)
+	}
+	return items, 0
+}
+
+// begins reports whether a page that a client got a cursor for begins behind
+// that number: only those are kept, whatever cursors a client makes up.
+func (v *view[T]) begins(number uint64, size int) bool {
+	if number == 0 {
+		return true
+	}
+	for i := size; size > 0 && i < len(v.slots); i += size {
+		if v.slots[i-1].number == number {
+			return true
+		}
+	}
+	return false
+}
+
+// names returns the names in order.
+func (r *registry[T]) names() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return append([]string(nil), r.order...)
+}

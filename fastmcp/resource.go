@@ -1,0 +1,194 @@
+package fastmcp
+
+import (
+	"errors"
+
+	"github.com/fastmcp-go/mcp/internal/bind"
+	"github.com/fastmcp-go/mcp/internal/era"
+	"github.com/fastmcp-go/mcp/internal/uritemplate"
+	"github.com/fastmcp-go/mcp/protocol"
+)
+
+// A Resource is a Go function whose result clients read under a URI, or, when
+// its URI has variables, under every URI that the template matches. Make one
+// with [NewResource], or make and register it at once with [Server.Resource].
+type Resource struct {
+	fn       any
+	uri      string
+	template *uritemplate.Template
+	config   resourceConfig
+	name     string
+	plan     *bind.Plan
+	mimeType string
+	reply    resourceReply
+}
+
+// NewResource makes a resource of a function. The URI may have variables, such
+// as greeting://{name}; each is a parameter of the function, by name when the
+// names are known, else by position. The error says in which file and line the
+// function is, what is wrong, and which forms are accepted.
+func NewResource(uri string, fn any, options ...ResourceOption) (*Resource, error) {
+	r, err := newResource(uri, fn, options)
+	if err != nil {
+		return nil, err
+	}
+	return r, r.compile(detached(r.config.featureConfig))
+}
+
+// Resource registers a function as a resource. It panics if the function, the
+// URI or an option cannot work, or if the URI is taken: this is for the start
+// of a program. At run time use [NewResource] and [Server.Add].
+func (s *Server) Resource(uri string, fn any, options ...ResourceOption) *Resource {
+	r, err := newResource(uri, fn, options)
+	must(err)
+	must(s.Add(r))
+	return r
+}
+
+func newResource(uri string, fn any, options []ResourceOption) (*Resource, error) {
+	template, err := uritemplate.Parse(uri)
+	if err != nil {
+		return nil, badURI(uri, err)
+	}
+	r := &Resource{fn: fn, uri: uri, template: template}
+	for _, o := range options {
+		o.applyResource(&r.config)
+	}
+	return r, nil
+}
+
+// Name returns the URI or URI template.
+func (r *Resource) Name() string { return r.uri }
+
+func (r *Resource) isTemplate() bool { return len(r.template.Variables()) > 0 }
+
+func (r *Resource) compile(from origin) error {
+	options := from.options(bind.Resource, r.config.featureConfig)
+	options.Variables = r.template.Variables()
+	plan, err := bind.Compile(r.fn, options)
+	if err != nil {
+		return err
+	}
+	r.reply, err = resourceReplyFor(plan.Result)
+	if err != nil {
+		return badResult(plan.File, plan.Line, r.uri, err)
+	}
+	f := r.config.featureConfig.described(plan)
+	if f.name == "" {
+		f.name = r.uri
+	}
+	r.plan, r.name, r.config.description = plan, f.name, f.description
+	r.mimeType = r.config.mimeType
+	if r.mimeType == "" {
+		r.mimeType = r.reply.mimeType
+	}
+	return nil
+}
+
+// shelf returns the registry that the resource belongs to.
+func (r *Resource) shelf(s *Server) *registry[*Resource] {
+	if r.isTemplate() {
+		return &s.templates
+	}
+	return &s.resources
+}
+
+func (r *Resource) register(s *Server) error {
+	if err := r.compile(s.origin(r.config.featureConfig)); err != nil {
+		return err
+	}
+	if there, ok := r.shelf(s).add(r.uri, r); !ok {
+		return taken("resource", r.uri, r.plan, there.plan)
+	}
+	s.changed(protocol.MethodResourceListChanged)
+	return nil
+}
+
+func (r *Resource) unregister(s *Server) bool {
+	if !r.shelf(s).remove(r.uri, func(there *Resource) bool { return there == r }) {
+		return false
+	}
+	s.changed(protocol.MethodResourceListChanged)
+	return true
+}
+
+// readResource serves resources/read (Resources, Reading Resources).
+func (s *Server) readResource(ctx *Context, req *Request) (Result, error) {
+	r, variables, ok := s.findResource(req.URI)
+	if !ok {
+		return nil, noResource(req.URI, ctx.call.rules.NotFound)
+	}
+	values, problems := r.plan.DecodeText(variables)
+	if len(problems) > 0 {
+		return nil, invalidParams(bind.Message(problems))
+	}
+	value, err := s.call(ctx, req, r.plan, values)
+	if err != nil {
+		return nil, s.readFailed(req, err)
+	}
+	return r.reply.make(req.URI, r.mimeType, value)
+}
+
+func (s *Server) readFailed(req *Request, err error) error {
+	var crash *crash
+	if errors.As(err, &crash) {
+		return internalError(panicText)
+	}
+	if wire, ok := asProtocolError(err); ok {
+		return wire
+	}
+	return internalError(s.visible(req, err))
+}
+
+// findResource returns the resource whose URI it is, or else the first template
+// that matches, with its variables.
+func (s *Server) findResource(uri string) (*Resource, map[string]string, bool) {
+	if r, ok := s.resources.get(uri); ok {
+		return r, nil, true
+	}
+	for _, slot := range s.templates.view().slots {
+		if variables, ok := slot.item.template.Match(uri); ok {
+			return slot.item, variables, true
+		}
+	}
+	return nil, nil, false
+}
+
+// listResources serves resources/list (Resources, Listing Resources).
+func (s *Server) listResources(ctx *Context, req *Request) (Result, error) {
+	return list(s, ctx, req, &s.resources, "resources", func(all []*Resource, rules *era.Rules, paging protocol.PaginatedResult) Result {
+		result := &protocol.ListResourcesResult{PaginatedResult: paging, Resources: make(protocol.List[protocol.Resource], len(all))}
+		for i, r := range all {
+			result.Resources[i] = rules.Resource(r.listing())
+		}
+		return result
+	})
+}
+
+// listTemplates serves resources/templates/list (Resources, Resource
+// Templates).
+func (s *Server) listTemplates(ctx *Context, req *Request) (Result, error) {
+	return list(s, ctx, req, &s.templates, "templates", func(all []*Resource, rules *era.Rules, paging protocol.PaginatedResult) Result {
+		result := &protocol.ListResourceTemplatesResult{PaginatedResult: paging, ResourceTemplates: make(protocol.List[protocol.ResourceTemplate], len(all))}
+		for i, r := range all {
+			result.ResourceTemplates[i] = rules.Template(r.templateListing())
+		}
+		return result
+	})
+}
+
+func (r *Resource) listing() protocol.Resource {
+	c := r.config
+	return protocol.Resource{
+		URI: r.uri, Name: r.name, Title: c.title, Description: c.description, MIMEType: r.mimeType,
+		Size: c.size, Icons: c.icons, Annotations: c.annotations, Meta: c.meta,
+	}
+}
+
+func (r *Resource) templateListing() protocol.ResourceTemplate {
+	c := r.config
+	return protocol.ResourceTemplate{
+		URITemplate: r.uri, Name: r.name, Title: c.title, Description: c.description, MIMEType: r.mimeType,
+		Icons: c.icons, Annotations: c.annotations, Meta: c.meta,
+	}
+}

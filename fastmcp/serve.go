@@ -1,0 +1,180 @@
+package fastmcp
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync"
+	"time"
+
+	"github.com/fastmcp-go/mcp/protocol"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// lastGrace is what cancelled handlers get to return before a connection that
+// is over leaves them behind.
+const lastGrace = time.Second
+
+// Serve serves one connection: each request in a goroutine of its own, answers
+// in the order in which they are ready, one session for the older revisions
+// and any number of requests of 2026-07-28 beside it. It starts the server if
+// nobody has.
+//
+// When the client has sent everything (end of input) the requests under way
+// get the drain timeout to finish, and their answers are still written. When
+// ctx is done they are cancelled at once. Handlers that ignore their context
+// are left behind a second later. Serve returns nil in both cases, and an error
+// only if the server cannot start or the connection breaks.
+func (s *Server) Serve(ctx context.Context, conn jsonrpc.Conn) error {
+	if err := s.Start(ctx); err != nil {
+		return err
+	}
+	p := newPeer(s, conn)
+	defer p.session.Close(errClosing)
+	reading, stop := context.WithCancel(ctx)
+	defer stop()
+	go func() {
+		select {
+		case <-s.life.closing:
+			stop()
+		case <-reading.Done():
+		}
+	}()
+	err := p.read(reading)
+	if errors.Is(err, io.EOF) {
+		p.drain(reading, s.config.drain)
+		err = nil
+	}
+	p.session.calls.CancelAll(errClosing)
+	p.drain(context.Background(), lastGrace)
+	if reading.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// A peer is the other end of one connection. It is the exchange of all its
+// messages.
+type peer struct {
+	server  *Server
+	conn    jsonrpc.Conn
+	session *Session
+	working sync.WaitGroup
+}
+
+func newPeer(s *Server, conn jsonrpc.Conn) *peer {
+	p := &peer{server: s, conn: conn, session: s.newSession()}
+	p.session.Attach(conn.Write)
+	return p
+}
+
+// Header returns nil: there is no header layer.
+func (p *peer) Header(string) []string { return nil }
+
+// Session returns the one session of the connection.
+func (p *peer) Session() (*Session, error) { return p.session, nil }
+
+// Adopt does nothing: the session that initialize opens is the connection's.
+func (p *peer) Adopt(*Session) error { return nil }
+
+// Send writes a message to the connection.
+func (p *peer) Send(ctx context.Context, text []byte) error { return p.conn.Write(ctx, text) }
+
+// Principal returns nil: whoever holds the other end of the streams may use
+// them.
+func (p *peer) Principal() *Principal { return nil }
+
+// read takes messages until there are no more. What is wrong with one message
+// is answered and costs nothing else.
+func (p *peer) read(ctx context.Context) error {
+	for {
+		text, err := p.conn.Read(ctx)
+		var wire *jsonrpc.Error
+		switch {
+		case errors.As(err, &wire):
+			p.write(ctx, jsonrpc.AppendError(nil, jsonrpc.ID{}, wire))
+		case err != nil:
+			return err
+		default:
+			p.take(ctx, text)
+		}
+	}
+}
+
+// take serves one text. It returns before the request is served, but after it
+// is in the books, so that a cancellation right behind it finds it.
+func (p *peer) take(ctx context.Context, text []byte) {
+	if jsonrpc.IsBatch(text) {
+		p.batch(ctx, text)
+		return
+	}
+	msg, err := jsonrpc.Decode(text)
+	switch {
+	case err != nil:
+		p.reply(ctx, refuse(jsonrpc.ID{}, err))
+	case msg.IsRequest():
+		p.serve(ctx, msg)
+	case msg.IsNotification():
+		p.server.notified(msg, p, nil, p.session)
+	default:
+		p.session.asks.Resolve(msg)
+	}
+}
+
+func (p *peer) serve(ctx context.Context, msg jsonrpc.Message) {
+	if p.session.calls.Len() >= p.server.config.maxInFlight {
+		p.reply(ctx, refuse(msg.ID, tooManyInFlight(p.server.config.maxInFlight)))
+		return
+	}
+	// The request outlives the end of input, and ends with its own cancel.
+	c, refused := p.server.admit(context.WithoutCancel(ctx), msg, p, nil, p.session)
+	switch {
+	case c == nil:
+		p.reply(ctx, refused)
+	case c.request.Method == protocol.MethodInitialize:
+		p.reply(ctx, c.run()) // what comes next relies on it
+	default:
+		p.working.Go(func() { p.reply(context.WithoutCancel(ctx), c.run()) })
+	}
+}
+
+func (p *peer) batch(ctx context.Context, text []byte) {
+	msgs, err := jsonrpc.DecodeBatch(text)
+	if err != nil {
+		p.reply(ctx, refuse(jsonrpc.ID{}, err))
+		return
+	}
+	p.working.Go(func() {
+		ctx := context.WithoutCancel(ctx)
+		p.reply(ctx, p.server.batch(ctx, msgs, p, nil, p.session))
+	})
+}
+
+func (p *peer) reply(ctx context.Context, r Reply) {
+	if r.Text != nil {
+		p.write(ctx, r.Text)
+	}
+}
+
+func (p *peer) write(ctx context.Context, text []byte) {
+	if err := p.conn.Write(ctx, text); err != nil {
+		p.server.logger().Debug().Err(err).Msg("an answer cannot be written")
+	}
+}
+
+// drain waits until every request is answered, for at most so long, and no
+// longer than ctx lasts.
+func (p *peer) drain(ctx context.Context, most time.Duration) {
+	done := make(chan struct{})
+	go func() {
+		p.working.Wait()
+		close(done)
+	}()
+	timer := time.NewTimer(most)
+	defer timer.Stop()
+	select {
+	case <-done:
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+}

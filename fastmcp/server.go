@@ -1,0 +1,103 @@
+package fastmcp
+
+import (
+	"context"
+	"errors"
+	"reflect"
+
+	"github.com/rs/zerolog"
+
+	"github.com/fastmcp-go/mcp/internal/era"
+	"github.com/fastmcp-go/mcp/internal/source"
+	"github.com/fastmcp-go/mcp/lifespan"
+	"github.com/fastmcp-go/mcp/protocol"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// A Server holds tools, resources and prompts and serves them over any number
+// of transports at once, in every revision of the protocol. Make one with
+// [New]. Registering and removing is safe while it serves.
+type Server struct {
+	config     serverConfig
+	finder     *source.Finder
+	lifespans  lifespan.Set
+	life       lifecycle
+	tools      registry[*Tool]
+	resources  registry[*Resource]
+	templates  registry[*Resource]
+	prompts    registry[*Prompt]
+	sessions   sessionSet
+	middleware []Middleware
+	chain      Handler
+	identity   []byte // the server's Implementation as JSON
+}
+
+var _ jsonrpc.Server = (*Server)(nil)
+
+// New makes a server with that name. It panics if a lifespan hook has a form
+// that is not accepted, with file, line and the accepted forms.
+func New(name string, options ...ServerOption) *Server {
+	s := &Server{config: defaultConfig(name), life: newLifecycle()}
+	for _, o := range options {
+		o.applyServer(&s.config)
+	}
+	for _, hook := range s.config.hooks {
+		if err := s.lifespans.Add(hook); err != nil {
+			panic(err)
+		}
+	}
+	s.finder = source.New(s.config.sources...)
+	s.chain = s.dispatch
+	s.identity, _ = protocol.Marshal(era.Latest().Implementation(s.config.info)) // strings only
+	return s
+}
+
+// Name returns the name that the server was made with.
+func (s *Server) Name() string { return s.config.info.Name }
+
+// Version returns the version that the server tells its clients.
+func (s *Server) Version() string { return s.config.info.Version }
+
+// Logger returns the server's logger, for transports that log with it.
+func (s *Server) Logger() zerolog.Logger { return s.config.logger }
+
+// SetLogger changes the server's logger. Call it before the server starts.
+func (s *Server) SetLogger(logger zerolog.Logger) { s.config.logger = logger }
+
+func (s *Server) logger() *zerolog.Logger { return &s.config.logger }
+
+// Start runs the lifespan hooks. Transports start a server that nobody has
+// started; call it yourself to see the error where the program begins. A second
+// call returns what the first one did. The values that hooks open live until
+// [Server.Close]; ctx bounds only their opening.
+func (s *Server) Start(ctx context.Context) error {
+	return s.life.start(ctx, s.lifespans.Start)
+}
+
+// Close ends the server: no new request is taken, streams and sessions end,
+// requests under way get until ctx is done to finish, and are then cancelled;
+// at last the lifespans are closed, in the opposite order. A second call waits
+// for the first.
+func (s *Server) Close(ctx context.Context) error {
+	idle, first := s.life.close()
+	if !first {
+		return s.life.wait(ctx)
+	}
+	defer close(s.life.ended)
+	var late error
+	select {
+	case <-idle:
+	case <-ctx.Done():
+		s.life.cancelAll(errClosing)
+		late = errLate
+	}
+	<-s.life.started
+	return errors.Join(late, s.lifespans.Close(ctx))
+}
+
+// Closing is closed when [Server.Close] begins, so that transports can end
+// their streams.
+func (s *Server) Closing() <-chan struct{} { return s.life.closing }
+
+// provides reports whether a lifespan hook provides a type.
+func (s *Server) provides(t reflect.Type) bool { return s.lifespans.Provides(t) }

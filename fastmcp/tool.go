@@ -1,0 +1,204 @@
+package fastmcp
+
+import (
+	"encoding/json"
+	"errors"
+	"reflect"
+	"runtime/debug"
+
+	"github.com/fastmcp-go/mcp/internal/bind"
+	"github.com/fastmcp-go/mcp/internal/era"
+	"github.com/fastmcp-go/mcp/protocol"
+)
+
+// A Tool is a Go function that a model can call. Make one with [NewTool], or
+// make and register it at once with [Server.Tool].
+type Tool struct {
+	fn      any
+	config  toolConfig
+	plan    *bind.Plan
+	listing protocol.Tool   // as the newest revision sees it
+	wrapped json.RawMessage // output schema where a result must be an object
+	wraps   bool            // a result is no object, so that it is wrapped there
+	reply   toolReply
+}
+
+// NewTool makes a tool of a function, whose parameters and results may be any
+// that the package comment lists. The error says in which file and line the
+// function is, what is wrong with it, and which forms are accepted.
+//
+// Names and docs come from a [Source] among the options, from the source file
+// if it is there, or from the debug information of the program.
+func NewTool(fn any, options ...ToolOption) (*Tool, error) {
+	t := &Tool{fn: fn}
+	for _, o := range options {
+		o.applyTool(&t.config)
+	}
+	if err := t.compile(detached(t.config.featureConfig)); err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// Tool registers a function as a tool. It panics if the function or an option
+// cannot work, or if the name is taken: this is for the start of a program. At
+// run time use [NewTool] and [Server.Add].
+func (s *Server) Tool(fn any, options ...ToolOption) *Tool {
+	t := &Tool{fn: fn}
+	for _, o := range options {
+		o.applyTool(&t.config)
+	}
+	must(s.Add(t))
+	return t
+}
+
+// Name returns the name that clients call the tool by.
+func (t *Tool) Name() string { return t.listing.Name }
+
+// compile works out everything that can be known before a call.
+func (t *Tool) compile(from origin) error {
+	plan, err := bind.Compile(t.fn, from.options(bind.Tool, t.config.featureConfig))
+	if err != nil {
+		return err
+	}
+	f := t.config.featureConfig.described(plan)
+	if f.name == "" {
+		return nameless(plan.File, plan.Line, "tool")
+	}
+	listing := protocol.Tool{
+		Name: f.name, Title: f.title, Description: f.description,
+		InputSchema: plan.InputSchema, Icons: f.icons, Meta: f.meta,
+	}
+	if t.config.inputSchema != nil {
+		listing.InputSchema = t.config.inputSchema
+	}
+	if t.config.annotated {
+		listing.Annotations = &t.config.annotations
+	}
+	t.plan = plan
+	t.reply, err = toolReplyFor(plan.Result)
+	if err != nil {
+		return badResult(plan.File, plan.Line, f.name, err)
+	}
+	if t.reply.structured {
+		if err := t.outputSchemas(&listing, from); err != nil {
+			return badResult(plan.File, plan.Line, f.name, err)
+		}
+	}
+	t.listing = listing
+	return nil
+}
+
+func (t *Tool) outputSchemas(listing *protocol.Tool, from origin) error {
+	bare, wrapped, err := from.output(t.plan.Result)
+	if err != nil {
+		return err
+	}
+	t.wraps = !isObjectSchema(bare)
+	listing.OutputSchema, t.wrapped = bare, wrapped
+	if t.config.outputSchema != nil {
+		listing.OutputSchema, t.wrapped = t.config.outputSchema, t.config.outputSchema
+	}
+	return nil
+}
+
+// register puts the tool into a server, compiled with what the server knows.
+func (t *Tool) register(s *Server) error {
+	if err := t.compile(s.origin(t.config.featureConfig)); err != nil {
+		return err
+	}
+	if there, ok := s.tools.add(t.Name(), t); !ok {
+		return taken("tool", t.Name(), t.plan, there.plan)
+	}
+	s.changed(protocol.MethodToolListChanged)
+	return nil
+}
+
+func (t *Tool) unregister(s *Server) bool {
+	if !s.tools.remove(t.Name(), func(there *Tool) bool { return there == t }) {
+		return false
+	}
+	s.changed(protocol.MethodToolListChanged)
+	return true
+}
+
+// seenBy returns the listing as a revision has it.
+func (t *Tool) seenBy(rules *era.Rules) protocol.Tool {
+	listing := t.listing
+	if !rules.BareOutput && t.wrapped != nil {
+		listing.OutputSchema = t.wrapped
+	}
+	return rules.Tool(listing)
+}
+
+// callTool serves tools/call (Tools, Calling Tools). What is wrong with the
+// arguments, and what goes wrong in the tool, is a result that the model can
+// read; an unknown tool is an error.
+func (s *Server) callTool(ctx *Context, req *Request) (Result, error) {
+	t, ok := s.tools.get(req.Name)
+	if !ok {
+		return nil, unknown("tool", req.Name, s.tools.names())
+	}
+	values, problems := t.plan.Decode(req.Arguments)
+	if len(problems) > 0 {
+		return toolError(bind.Message(problems)), nil
+	}
+	value, err := s.call(ctx, req, t.plan, values)
+	if err != nil {
+		return s.toolFailed(req, err)
+	}
+	result, err := t.reply.make(value)
+	if err != nil {
+		return s.toolFailed(req, err)
+	}
+	if t.wraps && !ctx.call.rules.BareOutput && result.StructuredContent != nil {
+		result.StructuredContent = wrap(result.StructuredContent)
+	}
+	return result, nil
+}
+
+// toolFailed makes the result of a tool that returned an error. An error of the
+// protocol stays one.
+func (s *Server) toolFailed(req *Request, err error) (Result, error) {
+	var crash *crash
+	if errors.As(err, &crash) {
+		return toolError(panicText), nil
+	}
+	if wire, ok := asProtocolError(err); ok {
+		return nil, wire
+	}
+	return toolError(s.visible(req, err)), nil
+}
+
+func toolError(text string) *protocol.CallToolResult {
+	return &protocol.CallToolResult{Content: protocol.Contents{protocol.TextContent{Text: text}}, IsError: true}
+}
+
+// A crash is a panic of a handler, as an error.
+type crash struct{}
+
+func (*crash) Error() string { return panicText }
+
+// call runs a user's function. A panic in it is logged and becomes a crash.
+func (s *Server) call(ctx *Context, req *Request, plan *bind.Plan, values bind.Values) (value any, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.panicked(req, p, debug.Stack())
+			value, err = nil, &crash{}
+		}
+	}()
+	return plan.Call(bind.Env{Context: ctx, Request: ctx, Provide: s.lifespans.Value}, values)
+}
+
+// listTools serves tools/list (Tools, Listing Tools).
+func (s *Server) listTools(ctx *Context, req *Request) (Result, error) {
+	return list(s, ctx, req, &s.tools, "tools", func(tools []*Tool, rules *era.Rules, paging protocol.PaginatedResult) Result {
+		result := &protocol.ListToolsResult{PaginatedResult: paging, Tools: make([]protocol.Tool, len(tools))}
+		for i, t := range tools {
+			result.Tools[i] = t.seenBy(rules)
+		}
+		return result
+	})
+}
+
+var contextType = reflect.TypeFor[*Context]()

@@ -1,0 +1,150 @@
+package fastmcp
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/fastmcp-go/mcp/internal/bind"
+	"github.com/fastmcp-go/mcp/protocol"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// All that a program, a developer or a model may read from this package.
+
+// What a client reads.
+const (
+	serverClosed       = "fastmcp: the server is closed"
+	serverUnavailable  = "The server is starting or has been closed; try again later"
+	notInitialized     = "No session yet: send initialize first, or send a request of 2026-07-28 with its metadata in params._meta"
+	alreadyInitialized = "This session is initialized already"
+	initializeAlone    = "initialize cannot be part of a batch"
+	badInitialize      = "initialize needs params.protocolVersion, a string"
+	badLevel           = "params.level must be one of debug, info, notice, warning, error, critical, alert, emergency"
+	noBatches          = "An array of messages is only accepted in a session of 2025-03-26: send the messages one by one"
+	noResponsesHere    = "A response cannot be sent to this server under 2026-07-28: answer an input request by retrying its request"
+	idInUse            = "A request with this id is still being served"
+	nameNotText        = "params.name must be a string"
+	uriNotText         = "params.uri must be a string"
+	argumentsNotObject = "params.arguments must be an object"
+	cursorNotText      = "params.cursor must be a string"
+	badCursor          = "Unknown cursor: pass the nextCursor of the page before, or none for the first page"
+	unencodable        = "The result cannot be written as JSON"
+	panicText          = "Internal error"
+)
+
+// What a developer reads.
+var (
+	errClosing             = errors.New("fastmcp: the server is closing")
+	errLate                = errors.New("fastmcp: requests were still under way when Close ran out of time; they have been cancelled")
+	errOver                = errors.New("fastmcp: the request is over, nothing more is sent for it")
+	errCancelled           = errors.New("fastmcp: the client cancelled the request")
+	errNoMedia             = errors.New("neither Path nor Data is set")
+	errFileURI             = errors.New("a File from Data needs a URI")
+	errNilResult           = errors.New("the function returned nil")
+	errWrongResult         = errors.New("a tool may return *protocol.CallToolResult, not the result of another method")
+	errNoResourceResult    = errors.New("a resource must return something: string, []byte, fastmcp.File, protocol.ResourceContents or any value for JSON")
+	errWrongResourceResult = errors.New("a resource returns string, []byte, fastmcp.File, protocol.ResourceContents, *protocol.ReadResourceResult or any value for JSON, not content blocks")
+	errNoPromptResult      = errors.New("a prompt must return something: string, fastmcp.Message, []fastmcp.Message, content or *protocol.GetPromptResult")
+	errWrongPromptResult   = errors.New("a prompt may return *protocol.GetPromptResult, not the result of another method")
+)
+
+func invalidParams(message string) *jsonrpc.Error {
+	return &jsonrpc.Error{Code: jsonrpc.CodeInvalidParams, Message: message}
+}
+
+func invalidRequest(message string) *jsonrpc.Error {
+	return &jsonrpc.Error{Code: jsonrpc.CodeInvalidRequest, Message: message}
+}
+
+func internalError(message string) *jsonrpc.Error {
+	return &jsonrpc.Error{Code: jsonrpc.CodeInternal, Message: message}
+}
+
+func unavailable() *Refusal {
+	return &Refusal{Status: StatusUnavailable, Err: internalError(serverUnavailable)}
+}
+
+func noMethod(method, version string) *jsonrpc.Error {
+	return &jsonrpc.Error{
+		Code:    jsonrpc.CodeMethodNotFound,
+		Message: fmt.Sprintf("Method not found: %s is no method of %s", quote(method), version),
+	}
+}
+
+func tooManyInFlight(most int) *jsonrpc.Error {
+	return internalError(fmt.Sprintf("Too many requests under way on this connection: at most %d (option MaxInFlight)", most))
+}
+
+func unknown(kind, name string, known []string) *jsonrpc.Error {
+	text := fmt.Sprintf("Unknown %s: %s", kind, quote(name))
+	if nearest := bind.Nearest(name, known); nearest != "" {
+		text += fmt.Sprintf("; did you mean %q?", nearest)
+	}
+	return invalidParams(text)
+}
+
+func noResource(uri string, code int64) *jsonrpc.Error {
+	return &jsonrpc.Error{
+		Code:    code,
+		Message: "Resource not found: " + quote(uri),
+		Data:    protocol.ResourceNotFoundData{URI: uri},
+	}
+}
+
+func argumentNotText(name string) string {
+	return fmt.Sprintf("params.arguments.%s must be a string, as every argument of a prompt", name)
+}
+
+// hidden is what a client reads instead of an error, under MaskErrors.
+func hidden(reference string) string {
+	return "The handler failed; the server's log has the reason under " + reference
+}
+
+// quote quotes what a client sent, cut short.
+func quote(text string) string {
+	const most = 100
+	if len(text) > most {
+		text = strings.ToValidUTF8(text[:most], "") + "…"
+	}
+	return fmt.Sprintf("%q", text)
+}
+
+func nameless(file string, line int, kind string) error {
+	return fmt.Errorf("fastmcp: %s:%d: the function has no name of its own: name the %s with fastmcp.Name", file, line, kind)
+}
+
+func badResult(file string, line int, name string, err error) error {
+	return fmt.Errorf("fastmcp: %s:%d: the result of %q cannot be used: %w", file, line, name, err)
+}
+
+func badURI(uri string, err error) error {
+	return fmt.Errorf("fastmcp: the URI %q of a resource cannot be used: %w", uri, err)
+}
+
+func taken(kind, name string, here, there *bind.Plan) error {
+	return fmt.Errorf("fastmcp: %s:%d: the %s %q is registered already, from %s:%d: give one of them another name, or remove the first",
+		here.File, here.Line, kind, name, there.File, there.Line)
+}
+
+func noMediaType(family, path string) error {
+	return fmt.Errorf("cannot tell the media type of the %s %s: set Format", family, path)
+}
+
+func argumentText(a bind.Argument) string {
+	text := a.Doc
+	if len(a.Enum) > 0 {
+		text = sentence(text, "One of "+strings.Join(a.Enum, ", "))
+	}
+	if a.Default != nil {
+		text = sentence(text, fmt.Sprintf("Default: %v", a.Default))
+	}
+	return text
+}
+
+func sentence(text, more string) string {
+	if text == "" {
+		return more
+	}
+	return strings.TrimSuffix(text, ".") + ". " + more
+}

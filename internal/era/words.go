@@ -1,0 +1,65 @@
+package era
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/fastmcp-go/mcp/protocol"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// All that a client may read from this package.
+const (
+	metaNotObject         = "params._meta must be an object"
+	missingVersion        = "params._meta lacks " + protocol.MetaProtocolVersion + ": a request of 2026-07-28 carries it in every message"
+	versionNotText        = "params._meta." + protocol.MetaProtocolVersion + " must be a string"
+	missingCapabilities   = "params._meta lacks " + protocol.MetaClientCapabilities + ": send {} if the client has none"
+	capabilitiesNotObject = "params._meta." + protocol.MetaClientCapabilities + " must be an object"
+	infoNotObject         = "params._meta." + protocol.MetaClientInfo + " must be an object with name and version"
+)
+
+// audioURI names audio that a client of 2024-11-05 gets as a resource.
+const audioURI = "audio:content"
+
+// linkText is a link to a resource for clients that know none.
+func linkText(name, uri string) string { return name + ": " + uri }
+
+func invalid(message string) *jsonrpc.Error {
+	return &jsonrpc.Error{Code: jsonrpc.CodeInvalidParams, Message: message}
+}
+
+func mismatch(message string) *jsonrpc.Error {
+	return &jsonrpc.Error{Code: protocol.CodeHeaderMismatch, Message: "Header mismatch: " + message}
+}
+
+func unsupported(version string) *jsonrpc.Error {
+	return &jsonrpc.Error{
+		Code:    protocol.CodeUnsupportedVersion,
+		Message: "Unsupported protocol version",
+		Data:    protocol.UnsupportedProtocolVersionData{Supported: Supported(), Requested: version},
+	}
+}
+
+func wantOneHeader(name string, count int) string {
+	if count == 0 {
+		return fmt.Sprintf("the %s header is missing", name)
+	}
+	return fmt.Sprintf("the %s header is there %d times, want it once", name, count)
+}
+
+func differs(name, got, want string) string {
+	return fmt.Sprintf("the %s header says %q, the body says %q", name, clip(got), clip(want))
+}
+
+func badHeader(name string, err error) string {
+	return fmt.Sprintf("the %s header cannot be decoded: %v", name, err)
+}
+
+// clip keeps what a client sent from making an error message long.
+func clip(text string) string {
+	const most = 100
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + "…"
+}
