@@ -1,0 +1,112 @@
+package httpserver
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/fastmcp-go/mcp/fastmcp"
+	"github.com/fastmcp-go/mcp/internal/header"
+)
+
+// An exchange is one POST: what fastmcp wants to know of it, and the way back. The
+// reply is plain JSON and becomes a stream when something is sent before it.
+type exchange struct {
+	h       *handler
+	w       *response
+	session *session // that the message named or opened; held until leave
+	json    bool     // the client reads plain JSON
+	asks    bool     // the message is a request
+	stream  stream
+}
+
+var _ fastmcp.Exchange = (*exchange)(nil)
+
+func newExchange(h *handler, w *response, json, stream bool) *exchange {
+	x := &exchange{h: h, w: w, json: json}
+	x.stream.w = w
+	x.stream.every = h.keepAlive
+	if !stream {
+		x.stream.err = errCannot
+	}
+	return x
+}
+
+// Header returns the values of a header field.
+func (x *exchange) Header(name string) []string { return x.w.request.Header.Values(name) }
+
+// Principal returns who sent the message.
+func (x *exchange) Principal() *fastmcp.Principal { return x.h.whose(x.w.request) }
+
+// Session returns the session that the message names, and keeps it from expiring
+// while the request is under way.
+func (x *exchange) Session() (*fastmcp.Session, error) {
+	if x.h.stateless {
+		return nil, nil
+	}
+	s, f := x.h.enter(x.w)
+	if f != nil {
+		return nil, f.toServer()
+	}
+	x.session = s
+	return s.inner, nil
+}
+
+// Adopt gives a new session its id and tells the client.
+func (x *exchange) Adopt(inner *fastmcp.Session) error {
+	if x.h.stateless {
+		return nil
+	}
+	s, f := x.h.sessions.adopt(inner, x.Principal())
+	if f != nil {
+		return f.toServer()
+	}
+	x.session = s
+	x.w.session = s.prefix()
+	x.w.Header().Set(header.SessionID, s.id)
+	return nil
+}
+
+// Send sends a message ahead of the reply, which is a stream from then on.
+func (x *exchange) Send(ctx context.Context, text []byte) error {
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return x.stream.send(text)
+}
+
+// leave lets go of the session.
+func (x *exchange) leave() {
+	x.stream.end(nil)
+	if x.session != nil {
+		x.h.sessions.leave(x.session)
+	}
+}
+
+// finish writes the reply: to the stream if there is one or must be one, else as
+// plain JSON. A client that has gone gets nothing.
+func (x *exchange) finish(reply fastmcp.Reply) {
+	if x.w.request.Context().Err() != nil {
+		return
+	}
+	if x.asks && reply.Status == fastmcp.StatusOK && (!x.json || reply.Text == nil) {
+		// A client that reads streams only; or a request that was cancelled, whose
+		// reply is a stream that ends without one.
+		x.stream.open()
+	}
+	if x.stream.end(reply.Text) {
+		return
+	}
+	if reply.Text == nil {
+		x.w.WriteHeader(statusWithout(reply.Status))
+		return
+	}
+	writeJSON(x.w, int(reply.Status), reply.Text)
+}
+
+// statusWithout returns the status of a reply that has no text.
+func statusWithout(s fastmcp.Status) int {
+	if s == fastmcp.StatusOK {
+		return http.StatusAccepted
+	}
+	return int(s)
+}

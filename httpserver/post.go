@@ -1,0 +1,62 @@
+package httpserver
+
+import (
+	"net/http"
+
+	"github.com/fastmcp-go/mcp/fastmcp"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// post serves one message, or a batch of them (Streamable HTTP, Sending Messages).
+func (h *handler) post(w *response) {
+	r := w.request
+	if !isJSON(r.Header) {
+		(&refusal{http.StatusUnsupportedMediaType, wantContentType}).write(w)
+		return
+	}
+	json, stream := accepts(r.Header)
+	stream = stream && !h.jsonResponse
+	if !json && !stream {
+		(&refusal{http.StatusNotAcceptable, wantAccept}).write(w)
+		return
+	}
+	body, f := w.readBody(h.maxBody)
+	if f != nil {
+		f.write(w)
+		return
+	}
+	w.readWithin(Off)
+
+	x := newExchange(h, w, json, stream)
+	defer x.leave()
+	x.finish(x.serve(body))
+}
+
+// serve decodes what came and has it answered.
+func (x *exchange) serve(body []byte) fastmcp.Reply {
+	ctx := x.w.request.Context()
+	if jsonrpc.IsBatch(body) {
+		messages, err := jsonrpc.DecodeBatch(body)
+		if err != nil {
+			return malformed(err)
+		}
+		x.w.method = "batch"
+		return x.h.app.HandleBatch(ctx, messages, x)
+	}
+	message, err := jsonrpc.Decode(body)
+	if err != nil {
+		return malformed(err)
+	}
+	x.w.method = message.Method
+	x.asks = message.IsRequest()
+	return x.h.app.Handle(ctx, message, x)
+}
+
+// malformed answers a text that is no message, and whose id therefore is none.
+func malformed(err error) fastmcp.Reply {
+	problem, ok := err.(*jsonrpc.Error)
+	if !ok {
+		problem = &jsonrpc.Error{Code: jsonrpc.CodeParse, Message: err.Error()}
+	}
+	return fastmcp.Reply{Text: jsonrpc.AppendError(nil, jsonrpc.ID{}, problem), Status: fastmcp.StatusBadRequest}
+}

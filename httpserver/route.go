@@ -1,0 +1,90 @@
+package httpserver
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/go-chi/chi/v5"
+)
+
+// The places behind a handler, however it is mounted.
+const (
+	placeMCP       = "/"
+	placeHealth    = "/healthz"
+	placeWellKnown = "/.well-known"
+)
+
+// routes says who serves what, and which methods the endpoint has.
+func (h *handler) routes() (chi.Router, string) {
+	router := chi.NewRouter()
+	methods := []string{http.MethodPost}
+	router.Post(placeMCP, to(h.post))
+	if !h.stateless {
+		methods = append(methods, http.MethodDelete)
+		router.Delete(placeMCP, to(h.delete))
+	}
+	if !h.stateless && !h.jsonResponse {
+		methods = append(methods, http.MethodGet)
+		router.Get(placeMCP, to(h.listen))
+	}
+	router.Get(placeHealth, to(h.health))
+	router.Head(placeHealth, to(h.health))
+	router.NotFound(to(h.notFound))
+	router.MethodNotAllowed(to(h.methodNotAllowed))
+	return router, strings.Join(methods, ", ")
+}
+
+// to makes a handler for the router of a function that wants the response only:
+// the request it belongs to is the one that came in.
+func to(serve func(*response)) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) { serve(w.(*response)) }
+}
+
+// place returns which place a path means. The handler is not told what it is
+// mounted under, so only the end of a path counts.
+func place(path string) string {
+	switch {
+	case strings.HasSuffix(path, placeHealth):
+		return placeHealth
+	case strings.Contains(path, placeWellKnown+"/"):
+		return placeWellKnown
+	}
+	return placeMCP
+}
+
+// A signpost is a request made for the router alone. Routing the request itself
+// would mean a copy of it for each one that comes in, and would disturb the router
+// that the handler is mounted in.
+type signpost struct {
+	request *http.Request
+	context *chi.Context
+}
+
+func newSignpost() any {
+	c := chi.NewRouteContext()
+	r := new(http.Request).WithContext(context.WithValue(context.Background(), chi.RouteCtxKey, c))
+	return &signpost{r, c}
+}
+
+func (h *handler) route(w *response) {
+	s := h.signposts.Get().(*signpost)
+	s.context.Reset()
+	s.context.RoutePath = place(w.request.URL.Path)
+	s.context.RouteMethod = w.request.Method
+	h.router.ServeHTTP(w, s.request)
+	h.signposts.Put(s)
+}
+
+func (h *handler) notFound(w *response) {
+	(&refusal{http.StatusNotFound, noSuchPath}).write(w)
+}
+
+func (h *handler) methodNotAllowed(w *response) {
+	allow := h.allow
+	if place(w.request.URL.Path) == placeHealth {
+		allow = "GET, HEAD"
+	}
+	w.Header().Set("Allow", allow)
+	(&refusal{http.StatusMethodNotAllowed, methodUnknown}).write(w)
+}

@@ -1,0 +1,135 @@
+package httpserver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/rs/zerolog"
+
+	"github.com/fastmcp-go/mcp/fastmcp"
+)
+
+// maxHeader bounds the header of a request, in bytes.
+const maxHeader = 64 << 10
+
+// Run starts the app and serves it at [Path] of the address until ctx is done; then
+// it ends the streams, gives requests that are under way the [ShutdownTimeout] to
+// finish, closes the app and returns nil. It logs where it listens.
+//
+// The address is as in [net.Listen]: "127.0.0.1:3000" for this machine alone, which
+// the specification wants of a local server, ":3000" for everyone, a port of 0 for
+// any that is free. The error says what could not be started.
+func Run(ctx context.Context, app *fastmcp.Server, addr string, opts ...RunOption) error {
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return fmt.Errorf("httpserver: %w", err)
+	}
+	return serve(ctx, app, l, "http://", opts)
+}
+
+// Serve is [Run] on a listener of the caller's: a Unix socket, one that a service
+// manager has opened, or one that speaks TLS. It closes the listener.
+func Serve(ctx context.Context, app *fastmcp.Server, l net.Listener, opts ...RunOption) error {
+	return serve(ctx, app, l, "", opts)
+}
+
+// serve serves on a listener of which the scheme is known, or "".
+func serve(ctx context.Context, app *fastmcp.Server, l net.Listener, scheme string, opts []RunOption) error {
+	defer l.Close()
+	c, err := configure(opts)
+	if err != nil {
+		return err
+	}
+	if err := app.Start(ctx); err != nil {
+		return err
+	}
+	h := newHandler(app, c)
+	srv := newServer(ctx, h)
+	announce(app.Logger(), l.Addr(), scheme, c.path)
+
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(l) }()
+	select {
+	case err := <-failed: // never nil, and not for our sake
+		return errors.Join(fmt.Errorf("httpserver: %w", err), shutdown(srv, app, c.shutdownTimeout))
+	case <-ctx.Done():
+	}
+	log := app.Logger()
+	log.Info().Msg(logStopping)
+	err = shutdown(srv, app, c.shutdownTimeout)
+	<-failed
+	return err
+}
+
+// newServer returns the HTTP server around a handler. Its read timeout is for what
+// lies beside the endpoint: the handler sets its own deadlines.
+func newServer(ctx context.Context, h *handler) *http.Server {
+	return &http.Server{
+		Handler:           atPath(h),
+		ReadHeaderTimeout: max(h.headerTimeout, 0),
+		ReadTimeout:       max(h.readTimeout, 0),
+		IdleTimeout:       max(h.idleTimeout, 0),
+		MaxHeaderBytes:    maxHeader,
+		BaseContext: func(net.Listener) context.Context {
+			return context.WithoutCancel(ctx) // requests end by themselves, not with ctx
+		},
+	}
+}
+
+// atPath serves the handler at its path alone, with a slash behind it or without,
+// and health checks there and at the root.
+func atPath(h *handler) http.Handler {
+	path := strings.TrimSuffix(h.path, "/")
+	router := chi.NewRouter()
+	for _, pattern := range []string{path, path + "/", path + placeHealth, placeHealth} {
+		if pattern != "" {
+			router.Handle(pattern, h)
+		}
+	}
+	return router
+}
+
+// shutdown ends everything within the timeout: the HTTP server takes nothing new,
+// the app ends its streams and waits for what is under way, and then the
+// connections are idle. What still runs after the timeout is cut off.
+func shutdown(srv *http.Server, app *fastmcp.Server, timeout time.Duration) error {
+	ctx := context.Background()
+	if timeout != Off {
+		limited, cancel := context.WithTimeout(ctx, timeout)
+		defer cancel()
+		ctx = limited
+	}
+	drained := make(chan error, 1)
+	go func() { drained <- srv.Shutdown(ctx) }()
+	err := app.Close(ctx)
+	if <-drained != nil {
+		log := app.Logger()
+		log.Warn().Msg(logCut)
+		srv.Close()
+	}
+	return err
+}
+
+// announce logs where the server listens, whatever the level: who starts a server
+// wants to know. It warns where other machines than this one can reach it.
+func announce(log zerolog.Logger, addr net.Addr, scheme, path string) {
+	at := addr.String()
+	tcp, _ := addr.(*net.TCPAddr)
+	if tcp != nil && tcp.IP.IsUnspecified() {
+		at = fmt.Sprintf("localhost:%d", tcp.Port)
+	}
+	if scheme == "" {
+		log.Log().Str("address", at).Str("path", path).Msg(logListening)
+	} else {
+		log.Log().Str("url", scheme+at+path).Msg(logListening)
+	}
+	if tcp != nil && !tcp.IP.IsLoopback() {
+		log.Warn().Str("address", addr.String()).Msg(logExposed)
+	}
+}

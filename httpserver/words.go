@@ -1,0 +1,85 @@
+package httpserver
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// All that a client or a developer may read of this package stands here.
+const (
+	wantContentType = "the Content-Type of a POST must be application/json"
+	wantAccept      = "the reply is application/json or text/event-stream: the Accept header must allow one of them"
+	wantStream      = "GET opens an event stream: the Accept header must allow text/event-stream"
+	bodyTooSlow     = "the body did not arrive in time"
+	bodyBroken      = "the body could not be read"
+	methodUnknown   = "this address takes the methods named in the Allow header"
+	noSuchPath      = "there is nothing at this path"
+	isClosing       = "the server is not serving: it has been closed"
+	sessionMissing  = "the Mcp-Session-Id header is missing: a session begins with initialize"
+	sessionTwice    = "the Mcp-Session-Id header must come once"
+	sessionUnknown  = "no such session: it was never opened, it has ended, or it has expired; begin a new one with initialize"
+	streamTaken     = "this session has a stream already: there can be one"
+	ourFault        = "internal error"
+	originTwice     = "the Origin header must come once"
+
+	healthy = "ok\n"
+	closing = "closing\n"
+)
+
+// The causes that end a session or a message on its way to a client.
+const (
+	causeDeleted  = "httpserver: the client ended the session"
+	causeExpired  = "httpserver: the session was idle for too long"
+	causeCannot   = "httpserver: the reply cannot stream, so the message was dropped"
+	causeGone     = "httpserver: the client is gone"
+	causeAnswered = "httpserver: the request has been answered"
+	causeSlow     = "httpserver: the client does not read its stream"
+)
+
+// What the log says.
+const (
+	logPanic     = "panic in the HTTP layer"
+	logListening = "listening"
+	logExposed   = "reachable from other machines: whoever reaches it can call the tools"
+	logStopping  = "shutting down"
+	logCut       = "requests were still under way at the end of the shutdown timeout: their connections are closed"
+)
+
+func bodyTooLong(limit int64) string {
+	return fmt.Sprintf("the body is longer than %d bytes: httpserver.MaxBody sets that limit", limit)
+}
+
+func tooManySessions(limit int) string {
+	return fmt.Sprintf("the server holds %d sessions, which is all it may: httpserver.MaxSessions sets that limit; try again later", limit)
+}
+
+func hostNotAllowed(host string) string {
+	q := quote(host)
+	return fmt.Sprintf("host %s is not allowed here: httpserver.AllowHosts(%s) would allow it", q, q)
+}
+
+func originNotAllowed(origin string) string {
+	q := quote(origin)
+	return fmt.Sprintf("origin %s is not allowed here: httpserver.AllowOrigins(%s) would allow it", q, q)
+}
+
+// quote quotes what a stranger sent, cut to a decent length.
+func quote(text string) string {
+	return strconv.QuoteToASCII(text[:min(len(text), 100)])
+}
+
+func badHost(host string) string {
+	return fmt.Sprintf("httpserver: AllowHosts(%q): want a host name or an address, with a port or without: mcp.example.com, mcp.example.com:8443, [2001:db8::1]:8443", host)
+}
+
+func badOrigin(origin string) string {
+	return fmt.Sprintf("httpserver: AllowOrigins(%q): want a scheme, a host and no path: https://app.example.com, http://localhost:6274", origin)
+}
+
+func wantPositive(name string, v any) string {
+	return fmt.Sprintf("httpserver: %s(%v): want more than zero, or httpserver.Off", name, v)
+}
+
+func wantPath(path string) string {
+	return fmt.Sprintf("httpserver: Path(%q): want a path that begins with a slash and is no pattern: /mcp", path)
+}
