@@ -1,0 +1,153 @@
+package stdio
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// How long the ways out take at most. Together those after a done context
+// stay below the 3 seconds after which clients begin to kill.
+const (
+	grace   = 1250 * time.Millisecond // what a server may still run when its context is done
+	closing = 10 * time.Second        // what Close gets when the input has ended
+	hurry   = time.Second             // what Close gets once Run's own context is done
+	behind  = 250 * time.Millisecond  // what a deaf Close gets on top
+)
+
+// A lifecycle is a server that wants to be started and closed.
+type lifecycle interface {
+	Start(ctx context.Context) error
+	Close(ctx context.Context) error
+}
+
+// Run serves the process's standard streams, or those of [Streams], until the
+// input has ended and what was read is answered, until the client has closed
+// the output, or until ctx is done. All three return nil; an error means that
+// the server could not start, or that a stream failed.
+//
+// If the server has the methods Start and Close, as *fastmcp.Server has, Run
+// calls both, so that what a lifespan prints does not get onto standard output
+// either. What Close returns is logged, not returned.
+//
+// Once ctx is done Run returns within 3 seconds, whatever handlers and closers
+// do, and even while a read of standard input or a write to standard output is
+// blocked. What does not end by then is left behind, for the process is about
+// to end. Run installs no signal handlers; use [os/signal.NotifyContext].
+//
+// One Run at a time may have the standard streams.
+func Run(ctx context.Context, server jsonrpc.Server, opts ...Option) error {
+	c, err := configure(server, opts)
+	if err != nil {
+		return err
+	}
+	if c.in == nil {
+		in, out, release := claim()
+		defer release()
+		c.in, c.out = in, out
+	}
+	connection := newConn(c.in, c.out, c.maxLine)
+	defer connection.Close()
+	err = c.serve(ctx, server, connection)
+	if app, ok := server.(lifecycle); ok {
+		c.close(ctx, app)
+	}
+	return err
+}
+
+// serve returns when the server does, or soon after it should have.
+func (c *config) serve(ctx context.Context, server jsonrpc.Server, connection *conn) error {
+	serving, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	served := async(func() error {
+		if app, ok := server.(lifecycle); ok {
+			if err := app.Start(serving); err != nil {
+				return startFailed(err)
+			}
+		}
+		return server.Serve(serving, connection)
+	})
+	go c.supervise(serving, connection, cancel)
+
+	err, ok := settle(serving, served, grace)
+	switch {
+	case !ok:
+		c.logger.Warn().Msg(handlerLeftBehind)
+		return nil
+	case ctx.Err() != nil, errors.Is(context.Cause(serving), errDrained):
+		return nil
+	case hungUp(err), hungUp(context.Cause(serving)):
+		c.logger.Warn().Err(err).Msg(clientWentAway)
+		return nil
+	default:
+		return err
+	}
+}
+
+// supervise cancels the server when nobody reads its answers, or when it takes
+// too long after the end of input.
+func (c *config) supervise(serving context.Context, connection *conn, cancel context.CancelCauseFunc) {
+	ended := connection.ended
+	if c.drain <= 0 {
+		ended = nil // the server's own bound
+	}
+	select {
+	case <-connection.broken:
+		cancel(connection.cause)
+		return
+	case <-serving.Done():
+		return
+	case <-ended:
+	}
+	drain := time.NewTimer(c.drain)
+	defer drain.Stop()
+	select {
+	case <-connection.broken:
+		cancel(connection.cause)
+	case <-serving.Done():
+	case <-drain.C:
+		cancel(errDrained)
+	}
+}
+
+// close ends the lifespan: at leisure after the end of input, in a hurry once
+// ctx is done.
+func (c *config) close(ctx context.Context, app lifecycle) {
+	bound, cancel := context.WithTimeout(context.WithoutCancel(ctx), closing)
+	defer cancel()
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(hurry, cancel) })
+	defer stop()
+	err, ok := settle(bound, async(func() error { return app.Close(bound) }), behind)
+	switch {
+	case !ok:
+		c.logger.Warn().Msg(closerLeftBehind)
+	case err != nil:
+		c.logger.Error().Err(err).Msg(closeFailed)
+	}
+}
+
+// async runs fn on a goroutine that nobody has to wait for.
+func async(fn func() error) <-chan error {
+	outcome := make(chan error, 1)
+	go func() { outcome <- fn() }()
+	return outcome
+}
+
+// settle waits for an outcome, and no longer than grace once ctx is done.
+func settle(ctx context.Context, outcome <-chan error, grace time.Duration) (err error, ok bool) {
+	select {
+	case err = <-outcome:
+		return err, true
+	case <-ctx.Done():
+	}
+	timer := time.NewTimer(grace)
+	defer timer.Stop()
+	select {
+	case err = <-outcome:
+		return err, true
+	case <-timer.C:
+		return nil, false
+	}
+}
