@@ -6,13 +6,16 @@ import (
 )
 
 // SnakeCase returns a Go name in snake case: HTTPGet becomes http_get, UserID
-// user_id, V2API v2_api. A digit belongs to the word before it; a run of
-// capitals is one word, whose last letter starts the next word when a lower
-// case letter follows it. Underscores already there separate words, and are
-// never doubled.
+// user_id, V2API v2_api.
+//
+// A digit belongs to the word before it, and so does a lone capital after a
+// digit (P2PNode: p2p_node). A run of capitals is one word, with its plural s
+// (UserIDs: user_ids), but a lower case letter takes the last capital along
+// (HTTPGet). Underscores that are there already part words too. The few names
+// that defy this, OAuth, IPv4, IPv6 and GraphQL, are one word each.
 func SnakeCase(goName string) string {
+	runes := []rune(oneWord.Replace(goName))
 	var out strings.Builder
-	runes := []rune(goName)
 	for i, r := range runes {
 		if r == '_' {
 			continue
@@ -25,16 +28,48 @@ func SnakeCase(goName string) string {
 	return out.String()
 }
 
-// startsWord reports whether a word starts at runes[i], i > 0.
+// oneWord respells the names that are one word in spite of their capitals.
+var oneWord = strings.NewReplacer(
+	"OAuth", "Oauth",
+	"IPv4", "Ipv4",
+	"IPv6", "Ipv6",
+	"GraphQL", "Graphql",
+)
+
+// startsWord reports whether a word starts at runes[i], which is no underscore.
 func startsWord(runes []rune, i int) bool {
-	before, r := runes[i-1], runes[i]
-	switch {
-	case before == '_':
-		return true
-	case !unicode.IsUpper(r):
-		return false
-	case !unicode.IsUpper(before):
+	if i > 0 && runes[i-1] == '_' {
 		return true
 	}
-	return i+1 < len(runes) && unicode.IsLower(runes[i+1])
+	if i == 0 || !unicode.IsUpper(runes[i]) {
+		return false
+	}
+	switch before := runes[i-1]; {
+	case unicode.IsUpper(before):
+		return unicode.IsLower(at(runes, i+1)) && !pluralAt(runes, i+1)
+	case unicode.IsDigit(before):
+		return !loneAt(runes, i)
+	}
+	return true
+}
+
+// pluralAt reports whether the s of a plural such as IDs stands at i.
+func pluralAt(runes []rune, i int) bool {
+	return at(runes, i) == 's' && !unicode.IsLower(at(runes, i+1))
+}
+
+// loneAt reports whether the capital at i is a whole word: the end of the name
+// or the start of another word follows.
+func loneAt(runes []rune, i int) bool {
+	next := at(runes, i+1)
+	return next == 0 || next == '_' || unicode.IsDigit(next) ||
+		unicode.IsUpper(next) && unicode.IsLower(at(runes, i+2))
+}
+
+// at returns runes[i], or 0 beyond the end.
+func at(runes []rune, i int) rune {
+	if i < len(runes) {
+		return runes[i]
+	}
+	return 0
 }

@@ -9,7 +9,6 @@
 package source
 
 import (
-	"go/constant"
 	"io/fs"
 	"reflect"
 )
@@ -48,33 +47,57 @@ type Func struct {
 	Origin Origin
 }
 
-// Const is one constant of a named type.
-type Const struct {
-	// Name is the Go name of the constant.
-	Name string
-	// Doc is its doc comment, or else its line comment, as clean text.
-	Doc string
-	// Value is its value: of kind constant.String or constant.Int.
-	Value constant.Value
-}
-
 // A Finder looks functions and types up. It parses each file at most once, and
 // is safe for concurrent use.
 type Finder struct {
+	embedded []*tree
+	disk     *disk
+	dwarf    *debugTable
 }
 
 // New returns a Finder that looks into the given file systems first; usually
-// each is an embed.FS with the Go files of a package (and the packages below).
+// each is an embed.FS with the Go files of a package, and of packages below it.
+// Nothing is read before somebody asks.
 func New(files ...fs.FS) *Finder {
-	return &Finder{}
+	f := &Finder{disk: newDisk(), dwarf: &debugTable{}}
+	for _, fsys := range files {
+		f.embedded = append(f.embedded, embeddedTree(fsys))
+	}
+	return f
 }
 
-// Func finds the function that is the value fn.
-func (f *Finder) Func(fn reflect.Value) (Func, bool) { return Func{}, false }
+// Func finds the function that is the value fn: a declared function, a method
+// value or expression, a function literal, or an instance of a generic one.
+//
+// It reports false if there is no source or table that agrees with what the
+// runtime and reflection know of fn, or if several agree that say different
+// things. The Func then still holds what the runtime knows, for messages. It is
+// empty for what is no function, or one that reflection made.
+//
+// Doc is the doc comment as clean text. The function's own name is taken off
+// its front ("Add adds two numbers." becomes "Adds two numbers."), the lines of
+// a paragraph are joined, and what it says of single parameters goes to
+// ParamDocs: list items "- a: text", and lines "a: text" under "Parameters:" or
+// "Args:". From DWARF there is no doc.
+func (f *Finder) Func(fn reflect.Value) (Func, bool) {
+	s, ok := symbolOf(fn)
+	if !ok {
+		return Func{}, false
+	}
+	var all []found
+	for _, tree := range f.embedded {
+		all = append(all, tree.match(s)...)
+	}
+	if found, ok := choose(all); ok {
+		return found, true
+	}
+	if found, ok := choose(f.disk.match(s)); ok {
+		return found, true
+	}
+	if found, ok := f.dwarf.find(s); ok {
+		return found, true
+	}
+	return s.identity(), false
+}
 
-// Consts returns the constants of the named type t.
-func (f *Finder) Consts(t reflect.Type) []Const { return nil }
-
-// Type returns the doc comment of the named type t and, for a struct, those of
-// its fields by Go field name.
-func (f *Finder) Type(t reflect.Type) (doc string, fields map[string]string) { return "", nil }
+func (f *Finder) embeddedTrees() []*tree { return f.embedded }
