@@ -3,12 +3,13 @@ package interop
 import (
 	"context"
 	"flag"
-	"os/exec"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/fastmcp-go/mcp/internal/assert"
+	"github.com/fastmcp-go/mcp/internal/interop/rig"
 )
 
 var other = flag.String("server", "", "program to run the clients against, instead of the quickstart example")
@@ -25,21 +26,21 @@ var handshakes = []string{"2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"
 func TestClients(t *testing.T) {
 	binary := *other
 	if binary == "" {
-		binary = filepath.Join(t.TempDir(), "quickstart")
-		out, err := exec.CommandContext(t.Context(), "go", "build", "-C", "../..", "-o", binary, "./examples/quickstart").CombinedOutput()
-		assert.NoError(t, err, string(out))
+		built, err := rig.Build(t.Context(), "../..", "examples/quickstart", t.TempDir())
+		assert.NoError(t, err)
+		binary = built
 	}
-	http, err := listen(t.Context(), binary)
+	http, err := rig.Listen(t.Context(), binary)
 	assert.NoError(t, err)
 	defer func() {
-		if err := http.stop(); err != nil {
+		if err := http.Stop(); err != nil {
 			t.Error(err)
 		}
 		if t.Failed() {
-			t.Logf("the HTTP server said:\n%s", http.log.Bytes())
+			t.Logf("the HTTP server said:\n%s", http.Log())
 		}
 	}()
-	targets := map[string]string{"stdio": binary, "http": http.url}
+	targets := map[string]string{"stdio": binary, "http": http.URL}
 
 	for name, row := range map[string]struct {
 		client   func(*testing.T) conversation
@@ -120,7 +121,7 @@ func plain(c conversation) func(*testing.T) conversation {
 // typescript is a client that node runs.
 func typescript(file string) func(*testing.T) conversation {
 	return func(t *testing.T) conversation {
-		dir, err := installNode(t.Context())
+		dir, err := rig.Node(t.Context(), os.DirFS("clients"), "package.json", "package-lock.json", "report.mjs", "typescript1.mjs", "typescript2.mjs")
 		assert.NoError(t, err)
 		return script{"node", filepath.Join(dir, file)}.run
 	}
@@ -128,7 +129,7 @@ func typescript(file string) func(*testing.T) conversation {
 
 // python is the client that Python runs.
 func python(t *testing.T) conversation {
-	dir, err := installPython(t.Context())
+	dir, err := rig.Python(t.Context(), os.DirFS("clients"), "requirements.txt", "python.py")
 	assert.NoError(t, err)
 	return script{filepath.Join(dir, "venv", "bin", "python"), filepath.Join(dir, "python.py")}.run
 }

@@ -1,4 +1,7 @@
-package interop
+// Package rig builds and starts our own example programs, and installs other
+// people's programs from the package registries that npm and pip are set up
+// with. What is installed is kept in the user's cache directory.
+package rig
 
 import (
 	"context"
@@ -6,6 +9,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,19 +19,20 @@ import (
 // attempts is how often a package registry is asked before the test fails.
 const attempts = 3
 
-// installNode installs the TypeScript clients and returns the directory that
-// holds their scripts.
-func installNode(ctx context.Context) (string, error) {
-	files := []string{"package.json", "package-lock.json", "report.mjs", "typescript1.mjs", "typescript2.mjs"}
-	return install(ctx, "node", files, func(dir string) *exec.Cmd {
+// Node installs what the package.json among the files asks for, at the versions
+// of the package-lock.json, and returns the directory that holds the files and
+// their node_modules.
+func Node(ctx context.Context, from fs.FS, files ...string) (string, error) {
+	return install(ctx, "node", from, files, func(dir string) *exec.Cmd {
 		return exec.CommandContext(ctx, "npm", "ci", "--prefix", dir, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 	})
 }
 
-// installPython installs the Python client into a virtual environment and
-// returns the directory that holds its script.
-func installPython(ctx context.Context) (string, error) {
-	return install(ctx, "python", []string{"requirements.txt", "python.py"}, func(dir string) *exec.Cmd {
+// Python installs what the requirements.txt among the files asks for into a
+// virtual environment, and returns the directory that holds the files and
+// venv/bin/python.
+func Python(ctx context.Context, from fs.FS, files ...string) (string, error) {
+	return install(ctx, "python", from, files, func(dir string) *exec.Cmd {
 		shell := `python3 -m venv "$0/venv" && "$0/venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$0/requirements.txt"`
 		return exec.CommandContext(ctx, "sh", "-c", shell, dir)
 	})
@@ -36,7 +41,7 @@ func installPython(ctx context.Context) (string, error) {
 // install fills a directory of the user's cache, named after what goes into
 // it, and leaves it alone when it is there already. It is filled beside its
 // place and moved there, so that a broken installation is never found.
-func install(ctx context.Context, kind string, files []string, command func(dir string) *exec.Cmd) (string, error) {
+func install(ctx context.Context, kind string, from fs.FS, files []string, command func(dir string) *exec.Cmd) (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return "", err
@@ -44,7 +49,7 @@ func install(ctx context.Context, kind string, files []string, command func(dir 
 	digest := sha256.New()
 	contents := make([][]byte, len(files))
 	for i, name := range files {
-		if contents[i], err = os.ReadFile(filepath.Join("clients", name)); err != nil {
+		if contents[i], err = fs.ReadFile(from, name); err != nil {
 			return "", err
 		}
 		digest.Write(contents[i])
@@ -66,7 +71,7 @@ func install(ctx context.Context, kind string, files []string, command func(dir 
 			break
 		}
 	}
-	return "", fmt.Errorf("cannot install the %s clients (the package registry was asked up to %d times): %w", kind, attempts, err)
+	return "", fmt.Errorf("cannot install the %s packages (the package registry was asked up to %d times): %w", kind, attempts, err)
 }
 
 // fill makes the directory of one installation and moves it to its place.

@@ -1,4 +1,4 @@
-package interop
+package rig
 
 import (
 	"bytes"
@@ -7,21 +7,34 @@ import (
 	"fmt"
 	"net"
 	"os/exec"
+	"path"
+	"path/filepath"
 	"strconv"
 	"syscall"
 	"time"
 )
 
-// A server is the quickstart program, listening on HTTP.
-type server struct {
-	url   string
+// A Server is one of our example programs, listening on HTTP.
+type Server struct {
+	URL   string // where its MCP endpoint is
 	cmd   *exec.Cmd
 	log   bytes.Buffer
 	ended chan error
 }
 
-// listen starts the binary on a free port and waits until it answers.
-func listen(ctx context.Context, binary string) (*server, error) {
+// Build compiles a package of the root module, named by its path there, into a
+// file of dir.
+func Build(ctx context.Context, root, pkg, dir string) (binary string, err error) {
+	binary = filepath.Join(dir, path.Base(pkg))
+	out, err := exec.CommandContext(ctx, "go", "build", "-C", root, "-o", binary, "./"+pkg).CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("go build %s: %w\n%s", pkg, err, out)
+	}
+	return binary, nil
+}
+
+// Listen starts the binary on a free port and waits until it answers.
+func Listen(ctx context.Context, binary string) (*Server, error) {
 	free, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
@@ -30,8 +43,8 @@ func listen(ctx context.Context, binary string) (*server, error) {
 	if err := free.Close(); err != nil {
 		return nil, err
 	}
-	s := &server{
-		url:   "http://" + address.String() + "/mcp",
+	s := &Server{
+		URL:   "http://" + address.String() + "/mcp",
 		cmd:   exec.Command(binary, "--transport", "http", "--port", strconv.Itoa(address.Port)),
 		ended: make(chan error, 1),
 	}
@@ -52,15 +65,19 @@ func listen(ctx context.Context, binary string) (*server, error) {
 		case err := <-s.ended:
 			return nil, fmt.Errorf("the server ended before it listened: %w\n%s", err, s.log.Bytes())
 		case <-ctx.Done():
-			return nil, errors.Join(fmt.Errorf("nothing listens at %s", address), s.stop())
+			return nil, errors.Join(fmt.Errorf("nothing listens at %s", address), s.Stop())
 		case <-tick.C:
 		}
 	}
 }
 
-// stop asks the server to end, and reports an exit status other than 0, or
+// Log is what the server wrote to its standard error until it ended. Call it
+// after Stop.
+func (s *Server) Log() string { return s.log.String() }
+
+// Stop asks the server to end, and reports an exit status other than 0, or
 // that it did not end in time.
-func (s *server) stop() error {
+func (s *Server) Stop() error {
 	if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		return err
 	}
