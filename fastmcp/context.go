@@ -57,12 +57,13 @@ func (c *Context) Client() Client { return Client{info: c.call.client} }
 // nothing if the client has not asked for progress. A value that is not above
 // the last one is dropped, since progress must increase (Progress).
 func (c *Context) Progress(progress, total float64, message string) {
-	token := c.call.request.head.Meta.ProgressToken
-	if token == nil || !c.call.moves(progress) {
+	var token protocol.ProgressToken
+	raw := c.call.request.head.Meta.ProgressToken
+	if raw == nil || token.UnmarshalJSON(raw) != nil || !c.call.moves(progress) {
 		return
 	}
 	params := protocol.ProgressNotificationParams{
-		ProgressToken: protocol.ProgressToken(token),
+		ProgressToken: token,
 		Progress:      progress,
 		Message:       message,
 	}

@@ -8,7 +8,6 @@ import (
 	"github.com/fastmcp-go/mcp/internal/bind"
 	"github.com/fastmcp-go/mcp/internal/schema"
 	"github.com/fastmcp-go/mcp/internal/source"
-	"github.com/fastmcp-go/mcp/protocol"
 )
 
 // A Feature is a [*Tool], a [*Resource] or a [*Prompt].
