@@ -88,25 +88,19 @@ func (x *exchange) finish(reply fastmcp.Reply) {
 	if x.w.request.Context().Err() != nil {
 		return
 	}
-	if x.asks && reply.Status == fastmcp.StatusOK && (!x.json || reply.Text == nil) {
+	taken := reply.Status < http.StatusMultipleChoices
+	if x.asks && taken && (!x.json || reply.Text == nil) {
 		// A client that reads streams only; or a request that was cancelled, whose
 		// reply is a stream that ends without one.
 		x.stream.open()
 	}
-	if x.stream.end(reply.Text) {
-		return
+	switch {
+	case x.stream.end(reply.Text):
+	case reply.Text != nil:
+		writeJSON(x.w, int(reply.Status), reply.Text)
+	case taken:
+		x.w.WriteHeader(http.StatusAccepted)
+	default:
+		x.w.WriteHeader(int(reply.Status))
 	}
-	if reply.Text == nil {
-		x.w.WriteHeader(statusWithout(reply.Status))
-		return
-	}
-	writeJSON(x.w, int(reply.Status), reply.Text)
-}
-
-// statusWithout returns the status of a reply that has no text.
-func statusWithout(s fastmcp.Status) int {
-	if s == fastmcp.StatusOK {
-		return http.StatusAccepted
-	}
-	return int(s)
 }
