@@ -1,0 +1,3 @@
+package sse
+
+const tooLong = "the event is longer than the limit"
