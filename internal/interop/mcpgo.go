@@ -117,7 +117,7 @@ func mcpGoRead(ctx context.Context, c *client.Client, r *Report) error {
 		}
 	}
 	if legacy(r.Version) {
-		if err := c.Ping(ctx); err != nil {
+		if err := c.Ping(ctx); err != nil { //nolint:staticcheck // deprecated for the newest revision, in which it is not used here
 			return err
 		}
 		r.Pinged = true
