@@ -3,6 +3,7 @@ package protocol_test
 import (
 	stdjson "encoding/json"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/go-json-experiment/json"
@@ -71,6 +72,23 @@ func TestEveryResultIsOne(t *testing.T) {
 		if _, caches := noun.FieldByName("Caching"); caches {
 			_, ok := result.(protocol.Cacheable)
 			assert.True(t, ok, name+": ")
+		}
+		if _, pages := noun.FieldByName("PaginatedResult"); pages {
+			_, ok := result.(protocol.Paginated)
+			assert.True(t, ok, name+": ")
+		}
+	}
+}
+
+func TestAllParamsAreParams(t *testing.T) {
+	for name, noun := range nouns {
+		if strings.HasSuffix(name, "Params") {
+			params, ok := reflect.New(noun).Interface().(protocol.Params)
+			assert.True(t, ok, name+": ")
+			*params.ParamsMeta() = protocol.Meta{"a": "b"}
+			text, err := protocol.Marshal(params)
+			assert.NoError(t, err)
+			assert.Contains(t, string(text), `"_meta":{"a":"b"}`)
 		}
 	}
 }

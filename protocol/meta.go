@@ -90,11 +90,11 @@ func (m *Meta) UnmarshalJSONFrom(from *jsontext.Decoder) error {
 	}
 	decoded := Meta{}
 	for from.PeekKind() != '}' {
-		name, err := from.ReadToken()
+		name, err := from.ReadValue()
 		if err != nil {
 			return err
 		}
-		key := name.String()
+		key := metaKey(name)
 		text, err := from.ReadValue()
 		if err != nil {
 			return err
@@ -106,13 +106,35 @@ func (m *Meta) UnmarshalJSONFrom(from *jsontext.Decoder) error {
 	return err
 }
 
+// metaKey returns the key that a name in quotes stands for. Those of every
+// request cost no memory.
+func metaKey(name jsontext.Value) string {
+	switch string(name) {
+	case `"` + MetaProgressToken + `"`:
+		return MetaProgressToken
+	case `"` + MetaProtocolVersion + `"`:
+		return MetaProtocolVersion
+	case `"` + MetaClientInfo + `"`:
+		return MetaClientInfo
+	case `"` + MetaClientCapabilities + `"`:
+		return MetaClientCapabilities
+	default:
+		return unquoted(name)
+	}
+}
+
+// unquoted returns the value of a string that the decoder has checked.
+func unquoted(text jsontext.Value) string {
+	s, _ := jsontext.AppendUnquote(nil, text)
+	return string(s)
+}
+
 // metaValue returns what a Meta holds for the text of a value. The text is
 // copied: it belongs to the decoder.
 func metaValue(text jsontext.Value) any {
 	switch text.Kind() {
 	case '"':
-		s, _ := jsontext.AppendUnquote(nil, text) // the decoder has checked it
-		return string(s)
+		return unquoted(text)
 	case 't':
 		return true
 	case 'f':

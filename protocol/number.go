@@ -22,25 +22,35 @@ func FloatNumber(f float64) Number {
 	return Number(text)
 }
 
-// Int64 returns n and true if its text is that of an integer in range.
+// Int64 returns n, and 0 and false unless its text is that of an integer in
+// range: 1.0 and 1e3 are not.
 func (n Number) Int64() (int64, bool) {
-	i, err := strconv.ParseInt(string(n), 10, 64)
-	return i, err == nil
+	if i, err := strconv.ParseInt(string(n), 10, 64); err == nil && n.valid() {
+		return i, true
+	}
+	return 0, false
 }
 
-// Float64 returns the nearest float, and false if there is none.
+// Float64 returns the float nearest to n, and 0 and false if there is none.
 func (n Number) Float64() (float64, bool) {
-	f, err := strconv.ParseFloat(string(n), 64)
-	return f, err == nil
+	if f, err := strconv.ParseFloat(string(n), 64); err == nil && n.valid() {
+		return f, true
+	}
+	return 0, false
 }
 
 // MarshalJSON writes the text. The error says that it is not a number's.
 func (n Number) MarshalJSON() ([]byte, error) {
-	text := jsontext.Value(n)
-	if text.Kind() != '0' || !text.IsValid() {
+	if !n.valid() {
 		return nil, badNumber(string(n))
 	}
-	return text, nil
+	return []byte(n), nil
+}
+
+// valid tells whether n is the text of a JSON number: Go reads more than that.
+func (n Number) valid() bool {
+	text := jsontext.Value(n)
+	return text.Kind() == '0' && text.IsValid()
 }
 
 // UnmarshalJSON reads a number.

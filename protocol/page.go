@@ -14,5 +14,14 @@ type PaginatedResult struct {
 	NextCursor *string `json:"nextCursor,omitzero"`
 }
 
-// Next returns the cursor of the next page, nil after the last one.
-func (p *PaginatedResult) Next() *string { return p.NextCursor }
+// Page returns the paging members of a result, never nil, to be read or
+// written whatever the result is.
+func (p *PaginatedResult) Page() *PaginatedResult { return p }
+
+// Paginated is implemented by a pointer to each result that embeds
+// [PaginatedResult].
+type Paginated interface {
+	Result
+	// Page returns the paging members, never nil.
+	Page() *PaginatedResult
+}

@@ -1,0 +1,96 @@
+package protocol_test
+
+import (
+	stdjson "encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/fastmcp-go/mcp/internal/assert"
+	"github.com/fastmcp-go/mcp/protocol"
+)
+
+// answer is what a small tool returns: a number, as structure and as text.
+func answer() *protocol.CallToolResult {
+	return &protocol.CallToolResult{
+		ResultBase:        protocol.ResultBase{ResultType: protocol.ResultComplete},
+		Content:           protocol.Contents{protocol.TextContent{Text: `{"result":3}`}},
+		StructuredContent: stdjson.RawMessage(`{"result":3}`),
+	}
+}
+
+func TestCallToolResultOnTheWire(t *testing.T) {
+	text, err := protocol.Marshal(answer())
+	assert.NoError(t, err)
+	assert.Equal(t, string(text),
+		`{"content":[{"type":"text","text":"{\"result\":3}"}],"structuredContent":{"result":3},"resultType":"complete"}`)
+	var back protocol.CallToolResult
+	assert.NoError(t, protocol.Unmarshal(text, &back))
+	assert.Equal(t, back, *answer())
+}
+
+func TestStructuredContentMayBeNull(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"content":[],"structuredContent":null}`: "null",
+		`{"content":[]}`: "",
+	} {
+		var result protocol.CallToolResult
+		assert.NoError(t, protocol.Unmarshal([]byte(text), &result))
+		assert.Equal(t, string(result.StructuredContent), want)
+		back, err := protocol.Marshal(&result)
+		assert.NoError(t, err)
+		assert.Equal(t, string(back), text)
+	}
+}
+
+// A call's answer is written into memory that is there already.
+func TestAppendNeedsNoMemory(t *testing.T) {
+	result, buffer := answer(), make([]byte, 0, 1<<10)
+	allocs := testing.AllocsPerRun(100, func() {
+		if _, err := protocol.Append(buffer, result); err != nil {
+			t.Fatal(err)
+		}
+	})
+	assert.True(t, allocs == 0, "allocations of an answer: ")
+}
+
+func BenchmarkCallToolResult(b *testing.B) {
+	small, large := answer(), answer()
+	large.Content = protocol.Contents{protocol.TextContent{Text: strings.Repeat("Sixteen bytes.\r\n", 4096)}}
+	for name, result := range map[string]*protocol.CallToolResult{"small": small, "64KiB": large} {
+		b.Run(name+"/Append", func(b *testing.B) {
+			b.ReportAllocs()
+			var buffer []byte
+			for b.Loop() {
+				buffer, _ = protocol.Append(buffer[:0], result)
+			}
+		})
+		b.Run(name+"/experimental", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				_, _ = json.Marshal(result)
+			}
+		})
+		b.Run(name+"/std", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				_, _ = stdjson.Marshal(result)
+			}
+		})
+	}
+}
+
+func BenchmarkCallToolRequestParams(b *testing.B) {
+	text := []byte(`{"name":"add","arguments":{"a":1,"b":2},"_meta":{"progressToken":1,` +
+		`"io.modelcontextprotocol/protocolVersion":"2026-07-28",` +
+		`"io.modelcontextprotocol/clientInfo":{"name":"c","version":"1"},` +
+		`"io.modelcontextprotocol/clientCapabilities":{}}}`)
+	b.ReportAllocs()
+	for b.Loop() {
+		var params protocol.CallToolRequestParams
+		if err := protocol.Unmarshal(text, &params); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
