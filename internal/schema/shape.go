@@ -1,119 +1,171 @@
-// Package schema turns a Go type into a published JSON Schema and into a
-// checker of JSON texts that holds exactly what was published.
+// Package schema turns a Go type into a published JSON Schema (a portable
+// subset of draft 2020-12) and into a checker of JSON texts. The checker is
+// made of the very schema that is published, so what the one accepts the other
+// accepts. Three kinds of values are accepted by the schema and refused by the
+// checker, since Go cannot hold them and bounds that say so are not portable:
+// integers beyond 64 bits, fractions beyond a float64 or float32, and times
+// with leap seconds or small letters.
 package schema
 
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
+
+	jsonv2 "github.com/go-json-experiment/json"
+	"github.com/invopop/jsonschema"
 )
 
-// Options say what reflection alone cannot know about a type. All are
-// optional.
-type Options struct {
-	// Enums returns the constants declared for a named type, in source order;
-	// they become its enum in inputs.
-	Enums func(reflect.Type) []Enum
-	// Docs returns the comment on a type and on its fields, by Go field name.
-	Docs func(reflect.Type) (doc string, fields map[string]string)
-	// Defaults are the defaults of members of the root, by JSON name; they
-	// are published and their members optional.
-	Defaults map[string]any
-	// Custom reports whether a validator of that name was registered by the
-	// user. Such a tag is checked, not published.
-	Custom func(tag string) bool
-	// Unknown names members that the root accepts without having a field for
-	// them; "*" accepts any.
-	Unknown []string
-}
-
-// An Enum is one constant of a named type.
-type Enum struct {
-	Name, Doc string
-	Value     any // string, bool, int64, uint64 or float64
-}
+// WrapMark is the member that marks the schema of a result that was wrapped
+// into an object, as FastMCP does.
+const WrapMark = "x-fastmcp-wrap-result"
 
 // A Shape is what a Go type looks like on the wire. It is immutable and safe
 // for concurrent use.
 type Shape struct {
-	text []byte
+	root     *node
+	text     json.RawMessage
+	rules    []Rule
+	defaults map[string]json.RawMessage
+	codec    jsonv2.Options
 }
 
-// Of compiles the shape of values of type t that are read from the wire.
+// Of compiles the shape of values of type t that are read from the wire; a
+// pointer stands for what it points to. The error is a *Refusal: a type that
+// has no JSON form, a tag that means nothing, a default that is not allowed.
 func Of(t reflect.Type, o Options) (*Shape, error) {
-	return &Shape{text: []byte(`{"type":"object","properties":{}}`)}, nil
+	b := newBuilder(o, false)
+	root, err := b.build(t)
+	if err != nil {
+		return nil, err
+	}
+	if err := b.adjustRoot(root); err != nil {
+		return nil, err
+	}
+	c := &compiler{limits: b.limits, done: map[string]*node{}, defs: func(ref string) (*jsonschema.Schema, bool) {
+		at, ok := refIndex(&jsonschema.Schema{Ref: ref})
+		return b.defs[at].schema, ok
+	}}
+	s, err := c.shape(root)
+	if err != nil {
+		return nil, err
+	}
+	s.text = newPrinter(b.defs, root).print(root, false)
+	s.rules = b.checkedRules()
+	s.codec = DecodeOptions(t)
+	return s, nil
 }
 
-// Parse compiles a hand-written JSON Schema.
-func Parse(text json.RawMessage) (*Shape, error) { return &Shape{text: text}, nil }
-
-// Output returns the schema of what values of type t are when marshalled with
-// EncodeOptions: bare, and wrapped into an object if it is none.
-func Output(t reflect.Type, o Options) (bare, wrapped json.RawMessage, err error) {
-	return json.RawMessage(`{}`), json.RawMessage(`{"type":"object","properties":{"result":{}},"required":["result"],"x-fastmcp-wrap-result":true}`), nil
+// adjustRoot puts the caller's defaults and unknown names into the root.
+func (b *builder) adjustRoot(root *jsonschema.Schema) error {
+	object := root
+	if at, ok := refIndex(root); ok {
+		object = b.defs[at].schema
+	}
+	for _, name := range b.o.Unknown {
+		switch {
+		case name == "*":
+			object.AdditionalProperties = nil
+		case object.Properties != nil:
+			object.Properties.Set(name, &jsonschema.Schema{})
+		}
+	}
+	for name, value := range b.o.Defaults {
+		text, err := jsonv2.Marshal(value, EncodeOptions(reflect.TypeOf(value)))
+		if err != nil {
+			return &Refusal{Path: name, Type: reflect.TypeOf(value), Problem: problemDefaultValue(err), Accepted: acceptedDefault}
+		}
+		if object.Properties == nil || object.Properties.GetPair(name) == nil {
+			return &Refusal{Path: name, Problem: problemDefaultName, Accepted: acceptedDefaultName}
+		}
+		p, _ := object.Properties.Get(name)
+		p.Default = json.RawMessage(text)
+		object.Required = slices.DeleteFunc(object.Required, func(r string) bool { return r == name })
+	}
+	return nil
 }
 
-// JSON returns the published schema. The caller must not change it.
+// Parse compiles a hand-written JSON Schema, which is published as it is. The
+// error is a *Refusal: Check must know every keyword that restricts.
+func Parse(text json.RawMessage) (*Shape, error) {
+	root := &jsonschema.Schema{}
+	if err := json.Unmarshal(text, root); err != nil {
+		return nil, &Refusal{Problem: problemParse(err), Accepted: acceptedParse}
+	}
+	c := &compiler{done: map[string]*node{}, defs: func(ref string) (*jsonschema.Schema, bool) {
+		if ref == "#" {
+			return root, true
+		}
+		if len(ref) <= len(refPrefix) || ref[:len(refPrefix)] != refPrefix {
+			return nil, false
+		}
+		def, ok := root.Definitions[ref[len(refPrefix):]]
+		return def, ok
+	}}
+	s, err := c.shape(root)
+	if err != nil {
+		return nil, err
+	}
+	s.text = text
+	s.codec = DecodeOptions()
+	return s, nil
+}
+
+// shape compiles the root and checks the defaults on the way.
+func (c *compiler) shape(root *jsonschema.Schema) (*Shape, error) {
+	s := &Shape{root: c.compile(root, "")}
+	if c.err == nil {
+		c.endless(s.root)
+	}
+	if c.err != nil {
+		return nil, c.err
+	}
+	markRewrites(s.root)
+	for _, d := range c.defaults {
+		if err := d.check(); err != nil {
+			return nil, err
+		}
+	}
+	for _, d := range c.defaults {
+		m := &d.object.members[d.at]
+		m.fallback = complete(m.node, m.fallback)
+	}
+	object := s.root
+	for len(object.all) == 1 && object.members == nil {
+		object = object.all[0]
+	}
+	s.defaults = map[string]json.RawMessage{}
+	for _, m := range object.members {
+		if m.fallback != nil {
+			s.defaults[m.name] = m.fallback
+		}
+	}
+	return s, nil
+}
+
+// check refuses a default that the schema does not accept.
+func (d defaultOf) check() error {
+	var found *Problem
+	m := d.object.members[d.at]
+	s := Shape{root: m.node}
+	s.Check(m.fallback, func(p Problem) bool { found = &p; return false })
+	if found == nil {
+		return nil
+	}
+	return &Refusal{Path: d.path, Problem: problemDefaultRefused(m.fallback, *found), Accepted: acceptedDefault}
+}
+
+// JSON returns the published schema: deterministic bytes, members in the order
+// in which they are declared. The caller must not change them.
 func (s *Shape) JSON() json.RawMessage { return s.text }
 
-// Check walks one JSON text that was already decoded strictly (grammar, UTF-8,
-// duplicate names) and reports every way in which it departs from the shape,
-// until report returns false. It returns true if the text has no problem and can be
-// decoded as it stands; false asks for Complete first (or for giving up, if
-// there was a problem).
-func (s *Shape) Check(text []byte, report func(Problem) bool) bool { return true }
+// Defaults returns the defaults of the root's members as JSON, by name. Those
+// of deeper members are known to Complete. The caller must not change them.
+func (s *Shape) Defaults() map[string]json.RawMessage { return s.defaults }
 
-// Complete returns text with defaults put in for absent members, at every
-// depth, and integers in plain spelling (1e2 and 100.0 become 100). The text
-// must have passed Check.
-func (s *Shape) Complete(text []byte) []byte { return text }
+// Checked returns the rules that only validator/v10 can check, in a stable
+// order.
+func (s *Shape) Checked() []Rule { return slices.Clone(s.rules) }
 
-// Defaults returns the defaults of the root's members, by name.
-func (s *Shape) Defaults() map[string]json.RawMessage { return nil }
-
-// Checked returns the rules that are checked by validator/v10 alone.
-func (s *Shape) Checked() []Rule { return nil }
-
-// A Rule is what validator/v10 has to check on one field of one struct type,
-// since no published keyword says it.
-type Rule struct {
-	Type  reflect.Type // the struct type
-	Field string       // the Go name of its field
-	Path  string       // where that is from the root: items[].email
-	Tag   string       // the tag to hand over, with dive where it is needed
-}
-
-// A Kind says in which way a value departs from its shape.
-type Kind int
-
-// The ways in which a value departs from its shape.
-const (
-	WrongType  Kind = iota // another JSON type
-	Missing                // a required member is absent
-	Unknown                // a member that nothing is known about
-	NotAllowed             // not among the allowed values
-	OutOfRange             // a number, length or count beyond its bounds
-	Malformed              // text of the wrong form
-	Repeated               // the same item twice
-	NoMatch                // none (or too many) of several alternatives
-)
-
-// A Problem is one way in which a JSON text departs from a Shape.
-type Problem struct {
-	Kind    Kind
-	Path    string   // items[2].price; "" is the root
-	Got     string   // what came, cut short; "" if nothing
-	Want    string   // what is wanted, as a noun phrase
-	Allowed []string // the allowed values or names, if they are few
-	Nearest string   // the allowed one that looks most like what came
-}
-
-// A Refusal is the error of a type or a tag that cannot be published.
-type Refusal struct {
-	Path     string       // where from the root; "" is the root
-	Type     reflect.Type // the type found there
-	Problem  string
-	Accepted string // what would be right
-}
-
-// Error says all of it in one sentence.
-func (r *Refusal) Error() string { return r.Path + ": " + r.Problem + "; " + r.Accepted }
+// DecodeOptions returns how a text that passed Check is to be decoded.
+func (s *Shape) DecodeOptions() jsonv2.Options { return s.codec }

@@ -1,0 +1,250 @@
+package schema
+
+import (
+	"strconv"
+	"strings"
+)
+
+// maxDepth bounds the nesting of a value, as the codec does. Deeper ones are
+// refused here too, so that Check can be trusted alone.
+const maxDepth = 100
+
+// A walker goes once through one JSON text along the nodes of a shape.
+type walker struct {
+	text    []byte
+	report  func(Problem) bool
+	count   int  // problems so far
+	muted   int  // in how many alternatives that are only tried
+	stopped bool // report wants no more
+	rewrite bool // Complete has something to do
+	path    []segment
+	inline  [12]segment // path starts here, so that a flat object costs no allocation
+}
+
+// A segment is one step of a path: a name, or an index if there is none.
+type segment struct {
+	name  []byte
+	index int
+}
+
+// Check walks one JSON text that was already decoded strictly (grammar, UTF-8,
+// no duplicate names) and reports every way in which it departs from the
+// shape, until report returns false. The Problems do not keep text alive. It
+// returns true if there is no problem and the text can be decoded as it
+// stands; false asks for Complete first, if nothing was reported. Time is
+// linear in the text save for alternatives; without a problem, nothing is
+// allocated in the common case.
+func (s *Shape) Check(text []byte, report func(Problem) bool) (asItStands bool) {
+	w := walker{text: text, report: report}
+	w.path = w.inline[:0]
+	w.value(s.root, skipSpace(text, 0))
+	return w.count == 0 && !w.rewrite
+}
+
+// value checks the value that begins at i, and returns the index after it.
+func (w *walker) value(n *node, i int) int {
+	if i >= len(w.text) || w.stopped {
+		return len(w.text)
+	}
+	if len(w.path) > maxDepth {
+		end := skipValue(w.text, i)
+		w.problem(Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantShallow})
+		return end
+	}
+	var end int
+	before := w.count
+	switch w.text[i] {
+	case '"':
+		end = w.str(n, i)
+	case '{':
+		end = w.object(n, i)
+	case '[':
+		end = w.list(n, i)
+	case 't', 'f':
+		end = w.word(n, i, tBoolean)
+	case 'n':
+		end = w.word(n, i, tNull)
+	default:
+		end = w.number(n, i)
+	}
+	if w.count == before && n.choices != nil && !n.choices.has(w.text[i:end]) {
+		w.problem(Problem{Kind: NotAllowed, Got: w.got(i, end), Want: wantChoice, Allowed: n.choices.shown, Nearest: nearestChoice(n.choices, w.text[i:end])})
+	}
+	if n.any != nil || n.one != nil || n.all != nil || n.not != nil {
+		w.combined(n, i, end)
+	}
+	return end
+}
+
+// word checks true, false and null.
+func (w *walker) word(n *node, i int, t types) int {
+	end := max(skipWord(w.text, i), i+1)
+	w.typed(n, t, i, end)
+	return end
+}
+
+// typed reports a value of the wrong type.
+func (w *walker) typed(n *node, t types, i, end int) bool {
+	if n.types == 0 || n.types&t != 0 {
+		return true
+	}
+	w.problem(Problem{Kind: WrongType, Got: w.got(i, end), Want: n.want})
+	return false
+}
+
+// combined checks the alternatives of a node.
+func (w *walker) combined(n *node, i, end int) {
+	for _, part := range n.all {
+		w.value(part, i)
+	}
+	if n.any != nil && w.matches(n.any, i, true) == 0 {
+		w.noMatch(n.any, i, end)
+	}
+	if n.one != nil {
+		switch w.matches(n.one, i, false) {
+		case 0:
+			w.noMatch(n.one, i, end)
+		case 1:
+		default:
+			w.problem(Problem{Kind: NoMatch, Got: w.got(i, end), Want: wantOne})
+		}
+	}
+	if n.not != nil && w.try(n.not, i) {
+		w.problem(Problem{Kind: NoMatch, Got: w.got(i, end), Want: wantOther})
+	}
+}
+
+// matches counts the alternatives that accept the value, up to the first if
+// that is enough.
+func (w *walker) matches(alternatives []*node, i int, first bool) (n int) {
+	for _, a := range alternatives {
+		if w.try(a, i) {
+			if n++; first {
+				return n
+			}
+		}
+	}
+	return n
+}
+
+// try reports whether a node accepts the value, and tells nobody.
+func (w *walker) try(n *node, i int) bool {
+	count, rewrite, depth := w.count, w.rewrite, len(w.path)
+	w.muted++
+	w.value(n, i)
+	w.muted--
+	ok := w.count == count
+	if !ok {
+		w.count, w.rewrite = count, rewrite
+	}
+	w.path = w.path[:depth]
+	return ok
+}
+
+// noMatch reports that no alternative accepts the value: the problems of the
+// one alternative of its type, if there is one.
+func (w *walker) noMatch(alternatives []*node, i, end int) {
+	if w.muted > 0 {
+		w.count++
+		return
+	}
+	t := typeAt(w.text, i)
+	var meant []*node
+	for _, a := range alternatives {
+		if a.takes(t) {
+			meant = append(meant, a)
+		}
+	}
+	if len(meant) == 1 {
+		w.value(meant[0], i)
+		return
+	}
+	var words []string
+	for _, a := range alternatives {
+		words = append(words, a.wantOf())
+	}
+	w.problem(Problem{Kind: NoMatch, Got: w.got(i, end), Want: strings.Join(words, wordOr)})
+}
+
+// takes reports whether a node accepts values of a type at all.
+func (n *node) takes(t types) bool {
+	if n.types != 0 && n.types&t == 0 {
+		return false
+	}
+	return len(n.all) == 0 || n.all[0].takes(t)
+}
+
+// typeAt is the type of the value at i. A number counts as integer as well.
+func typeAt(text []byte, i int) types {
+	if i >= len(text) {
+		return 0
+	}
+	switch text[i] {
+	case '"':
+		return tString
+	case '{':
+		return tObject
+	case '[':
+		return tArray
+	case 't', 'f':
+		return tBoolean
+	case 'n':
+		return tNull
+	}
+	return tNumber | tInteger
+}
+
+// problem counts a problem, and reports it unless the value is only tried.
+func (w *walker) problem(p Problem) {
+	w.count++
+	if w.muted > 0 || w.stopped {
+		return
+	}
+	p.Path = w.where(p.Path)
+	if !w.report(p) {
+		w.stopped = true
+	}
+}
+
+// where writes the path to where the walker is: items[2].price.
+func (w *walker) where(last string) string {
+	var out strings.Builder
+	for _, s := range w.path {
+		if s.name == nil {
+			out.WriteString("[" + strconv.Itoa(s.index) + "]")
+			continue
+		}
+		writeName(&out, string(s.name))
+	}
+	if last != "" {
+		writeName(&out, last)
+	}
+	return out.String()
+}
+
+// writeName appends a member to a path; one that is no plain word is quoted.
+func writeName(out *strings.Builder, name string) {
+	for i, r := range name {
+		if r == '_' || r == '-' && i > 0 || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 127 || i > 0 && r >= '0' && r <= '9' {
+			continue
+		}
+		out.WriteString("[" + strconv.Quote(shorten(name)) + "]")
+		return
+	}
+	if name == "" {
+		out.WriteString(`[""]`)
+		return
+	}
+	if out.Len() > 0 {
+		out.WriteByte('.')
+	}
+	out.WriteString(shorten(name))
+}
+
+// got shows what came.
+func (w *walker) got(i, end int) string {
+	if w.muted > 0 {
+		return ""
+	}
+	return show(w.text[i:min(end, len(w.text))])
+}

@@ -1,0 +1,177 @@
+package schema
+
+import "strconv"
+
+// list checks an array.
+func (w *walker) list(n *node, i int) int {
+	if n.types != 0 && n.types&tArray == 0 || n.items == nil && n.minItems == 0 && n.maxItems < 0 && !n.unique {
+		end := skipValue(w.text, i)
+		w.typed(n, tArray, i, end)
+		return end
+	}
+	var seen map[string]int
+	if n.unique {
+		seen = map[string]int{}
+	}
+	length := 0
+	depth := len(w.path)
+	next, more := step(w.text, i+1, ']')
+	for more {
+		w.path = append(w.path[:depth], segment{index: length})
+		start := next
+		if n.items != nil {
+			next = w.value(n.items, next)
+		} else {
+			next = skipValue(w.text, next)
+		}
+		if n.unique {
+			w.repeated(seen, start, next, length)
+		}
+		length++
+		next, more = step(w.text, next, ']')
+	}
+	w.path = w.path[:depth]
+	if length < n.minItems || n.maxItems >= 0 && length > n.maxItems {
+		w.problem(Problem{Kind: OutOfRange, Got: gotItems(length), Want: wantCount(n.minItems, n.maxItems, wordItems)})
+	}
+	return next
+}
+
+// repeated reports an item that equals an earlier one.
+func (w *walker) repeated(seen map[string]int, i, end, at int) {
+	key := string(canonical(nil, w.text[i:end]))
+	if first, again := seen[key]; again {
+		w.problem(Problem{Kind: Repeated, Got: w.got(i, end), Want: wantUnique(first)})
+		return
+	}
+	seen[key] = at
+}
+
+// object checks an object.
+func (w *walker) object(n *node, i int) int {
+	if n.types != 0 && n.types&tObject == 0 || n.freeObject() {
+		end := skipValue(w.text, i)
+		w.typed(n, tObject, i, end)
+		return end
+	}
+	var few uint64 // members seen, by index
+	var many []bool
+	if len(n.members) > 64 {
+		many = make([]bool, len(n.members))
+	}
+	length, expect := 0, 0
+	depth := len(w.path)
+	next, more := step(w.text, i+1, '}')
+	for more {
+		key, at := name(w.text, next)
+		w.path = append(w.path[:depth], segment{name: key})
+		m := n.find(key, expect)
+		switch {
+		case m < 0:
+			next = w.other(n, key, at)
+		default:
+			expect = m + 1
+			if many != nil {
+				many[m] = true
+			} else {
+				few |= 1 << m
+			}
+			next = w.value(n.members[m].node, at)
+		}
+		length++
+		next, more = step(w.text, next, '}')
+	}
+	w.path = w.path[:depth]
+	for m := range n.members {
+		if many != nil && many[m] || many == nil && few&(1<<m) != 0 {
+			continue
+		}
+		w.absent(&n.members[m])
+	}
+	if length < n.minCount || n.maxCount >= 0 && length > n.maxCount {
+		w.problem(Problem{Kind: OutOfRange, Got: gotMembers(length), Want: wantCount(n.minCount, n.maxCount, wordMembers)})
+	}
+	return next
+}
+
+// absent deals with a member that did not come.
+func (w *walker) absent(m *nodeMember) {
+	if m.fallback != nil {
+		w.rewrite = true
+	}
+	if !m.required {
+		return
+	}
+	p := Problem{Kind: Missing, Path: m.name, Want: m.node.wantOf()}
+	if m.node.choices != nil && w.muted == 0 {
+		p.Want, p.Allowed = wantChoice, m.node.choices.shown
+	}
+	w.problem(p)
+}
+
+// other checks a member that has no field; its value is at v.
+func (w *walker) other(n *node, key []byte, v int) int {
+	if n.names != nil {
+		w.key(n.names, key)
+	}
+	if n.closed {
+		end := skipValue(w.text, v)
+		p := Problem{Kind: Unknown, Want: wantKnown}
+		if w.muted == 0 {
+			p.Got = strconv.Quote(shorten(string(key)))
+			p.Allowed = n.memberNames()
+			p.Nearest = nearest(string(key), p.Allowed)
+		}
+		w.problem(p)
+		return end
+	}
+	if n.others != nil {
+		return w.value(n.others, v)
+	}
+	return skipValue(w.text, v)
+}
+
+// key checks the name of a member.
+func (w *walker) key(n *node, key []byte) {
+	quoted := appendQuoted(nil, key)
+	var failed Problem
+	inner := walker{text: quoted, report: func(p Problem) bool { failed = p; return false }}
+	inner.value(n, 0)
+	if inner.count > 0 {
+		failed.Path = ""
+		failed.Want = wantName(failed.Want)
+		w.problem(failed)
+	}
+}
+
+// find returns which member has a name, or -1; expect is a guess.
+func (n *node) find(key []byte, expect int) int {
+	if expect < len(n.members) && n.members[expect].name == string(key) {
+		return expect
+	}
+	if n.index != nil {
+		if at, ok := n.index[string(key)]; ok {
+			return at
+		}
+		return -1
+	}
+	for i := range n.members {
+		if n.members[i].name == string(key) {
+			return i
+		}
+	}
+	return -1
+}
+
+// freeObject reports whether any object will do.
+func (n *node) freeObject() bool {
+	return n.members == nil && n.names == nil && n.others == nil && !n.closed && n.minCount == 0 && n.maxCount < 0
+}
+
+func (n *node) memberNames() []string {
+	names := make([]string, len(n.members))
+	for i, m := range n.members {
+		names[i] = m.name
+	}
+	return names
+}

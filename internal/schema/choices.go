@@ -1,0 +1,96 @@
+package schema
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// choices are the allowed values of an enum.
+type choices struct {
+	shown   []string // as JSON
+	texts   [][]byte // the contents of those that are strings
+	exact   map[string]bool
+	allText bool
+}
+
+func newChoices(values []any) *choices {
+	c := &choices{exact: map[string]bool{}, allText: true}
+	for _, v := range values {
+		text := plainJSON(v)
+		if text[0] == '"' {
+			c.texts = append(c.texts, contents(text, false))
+		} else {
+			c.allText = false
+		}
+		c.shown = append(c.shown, string(text))
+		c.exact[string(canonical(nil, text))] = true
+	}
+	return c
+}
+
+// has reports whether a JSON value is among the choices.
+func (c *choices) has(value []byte) bool {
+	if len(value) > 0 && value[0] == '"' {
+		inner := contents(value, bytes.IndexByte(value, '\\') < 0)
+		for _, text := range c.texts {
+			if bytes.Equal(inner, text) {
+				return true
+			}
+		}
+		return false
+	}
+	return !c.allText && c.exact[string(canonical(nil, value))]
+}
+
+// canonical appends a form of a JSON value that two values share if and only
+// if they are equal: whatever the spelling of numbers and strings, and the
+// order of members.
+func canonical(dst, value []byte) []byte {
+	dst, _ = appendCanonical(dst, value, skipSpace(value, 0))
+	return dst
+}
+
+func appendCanonical(dst, text []byte, i int) ([]byte, int) {
+	if i >= len(text) {
+		return dst, i
+	}
+	switch text[i] {
+	case '"':
+		end, plain := skipString(text, i)
+		return appendQuoted(dst, contents(text[i:end], plain)), end
+	case '[':
+		dst = append(dst, '[')
+		next, more := step(text, i+1, ']')
+		for more {
+			dst, next = appendCanonical(dst, text, next)
+			dst = append(dst, ',')
+			next, more = step(text, next, ']')
+		}
+		return append(dst, ']'), next
+	case '{':
+		var members []string
+		next, more := step(text, i+1, '}')
+		for more {
+			key, at := name(text, next)
+			var member []byte
+			member, next = appendCanonical(append(appendQuoted(nil, key), ':'), text, at)
+			members = append(members, string(member))
+			next, more = step(text, next, '}')
+		}
+		slices.Sort(members)
+		return append(append(append(dst, '{'), strings.Join(members, ",")...), '}'), next
+	case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		end := skipWord(text, i)
+		return parseDecimal(text[i:end]).appendExact(dst), end
+	}
+	end := max(skipWord(text, i), i+1)
+	return append(dst, text[i:end]...), end
+}
+
+func appendQuoted(dst, text []byte) []byte {
+	dst, _ = jsontext.AppendQuote(dst, text)
+	return dst
+}

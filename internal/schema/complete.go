@@ -1,0 +1,119 @@
+package schema
+
+// Complete returns text with defaults put in for absent members, at every
+// depth, and with integers in plain digits (1e2 and 100.0 become 100). The
+// text must have passed Check; it is not changed, but returned as it is when
+// there is nothing to do.
+func (s *Shape) Complete(text []byte) []byte {
+	return complete(s.root, text)
+}
+
+func complete(n *node, text []byte) []byte {
+	if !n.rewrites {
+		return text
+	}
+	c := completer{text: text, dst: make([]byte, 0, len(text)+64)}
+	c.value(n, skipSpace(text, 0))
+	return c.dst
+}
+
+// A completer copies a JSON text along the nodes of a shape.
+type completer struct {
+	text, dst []byte
+}
+
+// value copies the value at i and returns the index after it.
+func (c *completer) value(n *node, i int) int {
+	if i >= len(c.text) {
+		return i
+	}
+	n = c.chosen(n, i)
+	if n == nil || !n.rewrites {
+		return c.copy(i)
+	}
+	switch t := typeAt(c.text, i); {
+	case t == tObject:
+		return c.object(n, i)
+	case t == tArray && n.items != nil:
+		return c.list(n, i)
+	case t&tInteger != 0 && n.limit != nil && n.types == tInteger:
+		end := max(skipWord(c.text, i), i+1)
+		if plainInteger(c.text[i:end]) {
+			return c.copy(i)
+		}
+		c.dst = parseDecimal(c.text[i:end]).append(c.dst)
+		return end
+	}
+	return c.copy(i)
+}
+
+// chosen returns the node that a value is copied along: of several
+// alternatives the first that accepts it.
+func (c *completer) chosen(n *node, i int) *node {
+	for n != nil && (len(n.any) > 0 || len(n.one) > 0 || len(n.all) > 0) && n.members == nil && n.items == nil && n.others == nil {
+		w := walker{text: c.text, report: func(Problem) bool { return false }}
+		w.path = w.inline[:0]
+		var next *node
+		for _, list := range [][]*node{n.all, n.any, n.one} {
+			for _, a := range list {
+				if next == nil && a.rewrites && w.try(a, i) {
+					next = a
+				}
+			}
+		}
+		n = next
+	}
+	return n
+}
+
+func (c *completer) copy(i int) int {
+	end := skipValue(c.text, i)
+	c.dst = append(c.dst, c.text[i:end]...)
+	return end
+}
+
+func (c *completer) list(n *node, i int) int {
+	c.dst = append(c.dst, '[')
+	next, more := step(c.text, i+1, ']')
+	for first := true; more; first = false {
+		if !first {
+			c.dst = append(c.dst, ',')
+		}
+		next = c.value(n.items, next)
+		next, more = step(c.text, next, ']')
+	}
+	c.dst = append(c.dst, ']')
+	return next
+}
+
+func (c *completer) object(n *node, i int) int {
+	seen := make([]bool, len(n.members))
+	c.dst = append(c.dst, '{')
+	comma := func() {
+		if c.dst[len(c.dst)-1] != '{' {
+			c.dst = append(c.dst, ',')
+		}
+	}
+	next, more := step(c.text, i+1, '}')
+	for more {
+		comma()
+		key, v := name(c.text, next)
+		end, _ := skipString(c.text, next)
+		c.dst = append(append(c.dst, c.text[next:end]...), ':')
+		inner := n.others
+		if m := n.find(key, 0); m >= 0 {
+			seen[m] = true
+			inner = n.members[m].node
+		}
+		next = c.value(inner, v)
+		next, more = step(c.text, next, '}')
+	}
+	for m := range n.members {
+		if fallback := n.members[m].fallback; fallback != nil && !seen[m] {
+			comma()
+			c.dst = append(append(appendQuoted(c.dst, []byte(n.members[m].name)), ':'), fallback...)
+		}
+	}
+	c.dst = append(c.dst, '}')
+	return next
+}

@@ -1,0 +1,215 @@
+package schema
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/invopop/jsonschema"
+)
+
+// conditional reports whether presence depends on other fields, which only
+// validator/v10 can say.
+func (d *depth) conditional() bool {
+	if d == nil {
+		return false
+	}
+	for _, r := range d.rules {
+		if strings.HasPrefix(r.name, "required_") || strings.HasPrefix(r.name, "excluded_") || r.name == "skip_unless" {
+			return true
+		}
+	}
+	return false
+}
+
+// constrainMember translates the validate tag of a member into keywords of its
+// schema, and keeps what validator/v10 has to check. It returns the rules.
+func (b *builder) constrainMember(m member, s *jsonschema.Schema, path string) *depth {
+	tag := m.field.Tag.Get("validate")
+	rules, word := parseRules(tag)
+	if word != "" {
+		b.fail(path, m.field.Type, fmt.Sprintf(problemTagGrammar, tag, word), acceptedTagGrammar)
+	}
+	field := fieldRule{member: m, path: path}
+	if rules != nil {
+		inner := s
+		if hasWord(m.field.Tag.Get("jsonschema"), "nullable") && len(s.OneOf) == 2 {
+			inner = s.OneOf[0]
+		}
+		field.left = b.constrain(inner, m.field.Type, rules, path, m.quoted)
+		describe(s, field.left)
+	}
+	field.optional = s.Default != nil || m.omitted || m.lent || m.field.Type.Kind() == reflect.Pointer || rules.has("omitempty", "omitnil", "omitzero")
+	b.fields = append(b.fields, field)
+	return rules
+}
+
+// constrain translates rules for a value of type t with schema s. What has no
+// keyword comes back.
+func (b *builder) constrain(s *jsonschema.Schema, t reflect.Type, d *depth, path string, quoted bool) *depth {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	left := &depth{}
+	for _, r := range d.rules {
+		switch class, known := b.class(r); {
+		case !known:
+			b.fail(path, t, fmt.Sprintf(problemUnknownTag, r.text), acceptedUnknownTag(r.name))
+		case class == Refused:
+			b.fail(path, t, fmt.Sprintf(problemRefusedTag, r.text), acceptedRefusedTag(r.name))
+		case r.name == "required":
+		case class == CheckedOnly, quoted, b.opaque(t), isBytes(t), t.Kind() == reflect.Interface, strings.HasPrefix(r.name, "omit"):
+			left.rules = append(left.rules, r)
+		default:
+			if !b.apply(r, s, t, path) {
+				left.rules = append(left.rules, r)
+			}
+		}
+	}
+	if d.inner == nil {
+		return left
+	}
+	b.constrainInner(s, t, d, left, path)
+	return left
+}
+
+// constrainInner translates what follows dive.
+func (b *builder) constrainInner(s *jsonschema.Schema, t reflect.Type, d, left *depth, path string) {
+	k := t.Kind()
+	if k != reflect.Slice && k != reflect.Array && k != reflect.Map {
+		b.fail(path, t, problemDive, acceptedDive)
+	}
+	if b.opaque(t) || isBytes(t) {
+		left.inner, left.keys = d.inner, d.keys
+		return
+	}
+	if s.Ref != "" {
+		b.fail(path, t, problemDiveRecursive, acceptedDiveRecursive)
+	}
+	if k != reflect.Map {
+		left.inner = b.constrain(s.Items, t.Elem(), d.inner, path+"[]", false)
+		return
+	}
+	if d.keys != nil {
+		names := s.PropertyNames
+		if names == nil {
+			names = &jsonschema.Schema{}
+		}
+		keys := *names
+		keys.Type = "string"
+		left.keys = b.constrain(&keys, reflect.TypeFor[string](), d.keys, path+"{}", t.Key().Kind() != reflect.String)
+		if keys.Type = ""; !isAny(&keys) {
+			b.limits[&keys] = b.limits[names]
+			s.PropertyNames = &keys
+		}
+		if left.keys.empty() {
+			left.keys = nil
+		}
+	}
+	left.inner = b.constrain(s.AdditionalProperties, t.Elem(), d.inner, path+"{}", false)
+}
+
+// class looks a rule up in the table of tags.
+func (b *builder) class(r rule) (Class, bool) {
+	if r.name == "" { // alternatives: each must be known
+		for alternative := range strings.SplitSeq(r.text, "|") {
+			if c, known := b.class(parseRule(alternative)); !known || c == Refused {
+				return c, known
+			}
+		}
+		return CheckedOnly, true
+	}
+	if b.o.Custom != nil && b.o.Custom(r.name) {
+		return CheckedOnly, true
+	}
+	if r.name == "unique" && r.param != "" {
+		return CheckedOnly, true
+	}
+	c, known := classes[r.name]
+	return c, known
+}
+
+// apply adds the keyword of one published rule. false: it has none for
+// values of type t.
+func (b *builder) apply(r rule, s *jsonschema.Schema, t reflect.Type, path string) bool {
+	bad := func() {
+		b.fail(path, t, fmt.Sprintf(problemRuleParam, r.text, t), acceptedRuleParam(r.name))
+	}
+	switch k := t.Kind(); {
+	case r.name == "unique":
+		if k == reflect.Map {
+			return false
+		}
+		if k != reflect.Slice && k != reflect.Array {
+			bad()
+		}
+		s.UniqueItems = true
+	case r.name == "oneof":
+		values, ok := oneOf(r.param, t)
+		if !ok {
+			bad()
+		}
+		narrow(s, values)
+	case r.name == "eq" && (k == reflect.String || k == reflect.Bool || isNumber(k)), r.name == "len" && isNumber(k):
+		value, ok := literal(r.param, t)
+		if !ok {
+			bad()
+		}
+		narrow(s, []any{value})
+	case isNumber(k):
+		if !boundNumber(s, r, t) {
+			bad()
+		}
+	default:
+		if !boundSize(s, r, t) {
+			bad()
+		}
+	}
+	return true
+}
+
+// narrow keeps those of the allowed values that are in values.
+func narrow(s *jsonschema.Schema, values []any) {
+	if s.Enum == nil {
+		s.Enum = values
+		return
+	}
+	var both []any
+	for _, old := range s.Enum {
+		for _, v := range values {
+			if jsonText(old) == jsonText(v) {
+				both = append(both, old)
+			}
+		}
+	}
+	s.Enum = both
+}
+
+// describe names, in the description, what no keyword says.
+func describe(s *jsonschema.Schema, left *depth) {
+	var words []string
+	for d, where := left, ""; d != nil; d, where = d.inner, wordEach {
+		for _, r := range d.rules {
+			if !strings.HasPrefix(r.name, "omit") {
+				words = append(words, ruleWords(where, r))
+			}
+		}
+	}
+	if len(words) == 0 {
+		return
+	}
+	if s.Description != "" {
+		s.Description += " "
+	}
+	s.Description += strings.Join(words, " ")
+}
+
+// jsonText writes a value that stands in a schema.
+func jsonText(v any) string {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return ""
+	}
+	return string(text)
+}

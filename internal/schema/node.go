@@ -1,0 +1,274 @@
+package schema
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/invopop/jsonschema"
+)
+
+// types is a set of JSON types.
+type types uint8
+
+const (
+	tString types = 1 << iota
+	tNumber
+	tInteger
+	tBoolean
+	tNull
+	tArray
+	tObject
+)
+
+var typeNames = map[string]types{
+	"string": tString, "number": tNumber, "integer": tInteger, "boolean": tBoolean,
+	"null": tNull, "array": tArray, "object": tObject,
+}
+
+// A node checks one value. It is the compiled form of one schema.
+type node struct {
+	types types  // 0: any
+	want  string // the type in words
+	limit *limit // what the Go number holds
+
+	choices *choices
+
+	minLength, maxLength int // in characters; -1: unbounded
+	pattern              *regexp.Regexp
+	base64, dateTime     bool
+
+	min, max         []byte // the text of a number; nil: unbounded
+	minOpen, maxOpen bool   // exclusive
+	multiple         []byte
+
+	items              *node
+	minItems, maxItems int
+	unique             bool
+
+	members            []nodeMember // in declaration order
+	index              map[string]int
+	names              *node // for the names of other members
+	others             *node // for their values; nil: any
+	closed             bool  // there are none
+	minCount, maxCount int
+
+	any, one, all []*node
+	not           *node
+
+	// rewrites: Complete may have something to do somewhere in here.
+	rewrites bool
+}
+
+// A nodeMember is one known member of an object.
+type nodeMember struct {
+	name     string
+	node     *node
+	required bool
+	fallback []byte // the default; nil if there is none
+}
+
+// A compiler makes nodes of schemas. A definition becomes one node, however
+// often it is referred to.
+type compiler struct {
+	defs     func(ref string) (*jsonschema.Schema, bool)
+	limits   map[*jsonschema.Schema]limit
+	done     map[string]*node
+	defaults []defaultOf
+	err      *Refusal
+}
+
+// A defaultOf remembers a default that is yet to be checked.
+type defaultOf struct {
+	path   string
+	object *node
+	at     int // of its members
+}
+
+func (c *compiler) fail(path, problem, accepted string) *node {
+	if c.err == nil {
+		c.err = &Refusal{Path: path, Problem: problem, Accepted: accepted}
+	}
+	return &node{}
+}
+
+// compile returns the node of a schema.
+func (c *compiler) compile(s *jsonschema.Schema, path string) *node {
+	if s.Ref == "" {
+		n := &node{}
+		c.fill(n, s, path)
+		return n
+	}
+	target, known := c.done[s.Ref]
+	if !known {
+		def, ok := c.defs(s.Ref)
+		if !ok {
+			return c.fail(path, problemRef, acceptedRef)
+		}
+		target = &node{}
+		c.done[s.Ref] = target
+		c.fill(target, def, path)
+	}
+	use := *s
+	use.Ref = ""
+	n := &node{}
+	if c.fill(n, &use, path); !n.restricts() {
+		return target
+	}
+	n.all = append(n.all, target)
+	return n
+}
+
+// restricts reports whether n refuses any value.
+func (n *node) restricts() bool {
+	return n.types != 0 || n.choices != nil || n.minLength > 0 || n.maxLength >= 0 || n.pattern != nil || n.min != nil || n.max != nil ||
+		n.multiple != nil || n.minItems > 0 || n.maxItems >= 0 || n.unique || n.items != nil || n.members != nil || n.closed || n.others != nil ||
+		n.names != nil || n.minCount > 0 || n.maxCount >= 0 || n.any != nil || n.one != nil || n.all != nil || n.not != nil || n.base64 || n.dateTime
+}
+
+// fill compiles s into n, which may be referred to already.
+func (c *compiler) fill(n *node, s *jsonschema.Schema, path string) {
+	if s.If != nil || s.Then != nil || s.Else != nil || s.DependentSchemas != nil || s.DependentRequired != nil ||
+		s.PrefixItems != nil || s.Contains != nil || s.PatternProperties != nil || s.DynamicRef != "" {
+		c.fail(path, problemKeyword, acceptedKeyword)
+		return
+	}
+	if l, ok := c.limits[s]; ok {
+		n.limit = &l
+	}
+	c.fillScalar(n, s, path)
+	n.minItems, n.maxItems = count(s.MinItems, 0), count(s.MaxItems, -1)
+	n.minCount, n.maxCount = count(s.MinProperties, 0), count(s.MaxProperties, -1)
+	n.unique = s.UniqueItems
+	if s.Items != nil && !isAny(s.Items) {
+		n.items = c.compile(s.Items, path+"[]")
+	}
+	c.fillObject(n, s, path)
+	for _, list := range []struct {
+		from []*jsonschema.Schema
+		to   *[]*node
+	}{{s.AnyOf, &n.any}, {s.OneOf, &n.one}, {s.AllOf, &n.all}} {
+		for _, alternative := range list.from {
+			*list.to = append(*list.to, c.compile(alternative, path))
+		}
+	}
+	if s.Not != nil {
+		n.not = c.compile(s.Not, path)
+	}
+	if isNothing(s) {
+		n.not = &node{}
+	}
+}
+
+func (c *compiler) fillScalar(n *node, s *jsonschema.Schema, path string) {
+	if s.Type != "" {
+		if n.types = typeNames[s.Type]; n.types == 0 {
+			c.fail(path, problemType(s.Type), acceptedType)
+		}
+		n.want = typeWords[s.Type]
+	}
+	if s.Enum != nil {
+		n.choices = newChoices(s.Enum)
+	}
+	if s.Const != nil {
+		n.choices = newChoices([]any{s.Const})
+	}
+	n.minLength, n.maxLength = count(s.MinLength, 0), count(s.MaxLength, -1)
+	if s.Pattern != "" {
+		re, err := regexp.Compile(s.Pattern)
+		if err != nil {
+			c.fail(path, problemPattern(s.Pattern), acceptedPattern)
+		}
+		n.pattern = re
+	}
+	n.base64 = s.ContentEncoding == "base64"
+	n.dateTime = s.Format == "date-time"
+	n.min, n.max = []byte(s.Minimum), []byte(s.Maximum)
+	if s.ExclusiveMinimum != "" && (s.Minimum == "" || compare([]byte(s.ExclusiveMinimum), n.min) >= 0) {
+		n.min, n.minOpen = []byte(s.ExclusiveMinimum), true
+	}
+	if s.ExclusiveMaximum != "" && (s.Maximum == "" || compare([]byte(s.ExclusiveMaximum), n.max) <= 0) {
+		n.max, n.maxOpen = []byte(s.ExclusiveMaximum), true
+	}
+	n.min, n.max, n.multiple = orNil(n.min), orNil(n.max), orNil([]byte(s.MultipleOf))
+}
+
+func (c *compiler) fillObject(n *node, s *jsonschema.Schema, path string) {
+	required := map[string]bool{}
+	for _, name := range s.Required {
+		required[name] = true
+	}
+	if s.Properties != nil {
+		for p := s.Properties.Oldest(); p != nil; p = p.Next() {
+			at := join(path, p.Key)
+			m := nodeMember{name: p.Key, node: c.compile(p.Value, at), required: required[p.Key]}
+			if p.Value.Default != nil {
+				m.fallback = plainJSON(p.Value.Default)
+				c.defaults = append(c.defaults, defaultOf{at, n, len(n.members)})
+			}
+			n.members = append(n.members, m)
+			delete(required, p.Key)
+		}
+	}
+	for _, name := range s.Required {
+		if required[name] {
+			n.members = append(n.members, nodeMember{name: name, node: &node{}, required: true})
+		}
+	}
+	if len(n.members) > fewMembers {
+		n.index = make(map[string]int, len(n.members))
+		for i, m := range n.members {
+			n.index[m.name] = i
+		}
+	}
+	if s.PropertyNames != nil {
+		n.names = c.compile(s.PropertyNames, path)
+	}
+	switch extra := s.AdditionalProperties; {
+	case extra == nil:
+	case isNothing(extra):
+		n.closed = true
+	case !isAny(extra):
+		n.others = c.compile(extra, path+"{}")
+	}
+}
+
+// fewMembers is up to how many members a name is looked for one by one.
+const fewMembers = 8
+
+func count(n *uint64, absent int) int {
+	if n == nil {
+		return absent
+	}
+	return int(min(*n, 1<<31))
+}
+
+func orNil(text []byte) []byte {
+	if len(text) == 0 {
+		return nil
+	}
+	return text
+}
+
+// typeWords are the types as they are asked for.
+var typeWords = map[string]string{
+	"string": wantString, "number": wantNumber, "integer": wantInteger, "boolean": wantBoolean,
+	"null": wantNull, "array": wantArray, "object": wantObject,
+}
+
+// wantOf says what a node wants, for a value that is not there.
+func (n *node) wantOf() string {
+	if n.want == "" && len(n.all) > 0 {
+		return n.all[0].wantOf()
+	}
+	if n.want == "" && len(n.any)+len(n.one) > 0 {
+		var words []string
+		for _, alternative := range append(n.any[:len(n.any):len(n.any)], n.one...) {
+			words = append(words, alternative.wantOf())
+		}
+		return strings.Join(words, wordOr)
+	}
+	if n.want == "" {
+		return wantAnything
+	}
+	return n.want
+}

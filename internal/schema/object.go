@@ -1,0 +1,246 @@
+package schema
+
+import (
+	"cmp"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/invopop/jsonschema"
+)
+
+// object returns a reference to the definition of a struct type, which it
+// makes at the first call.
+func (b *builder) object(t reflect.Type, path string) *jsonschema.Schema {
+	at, seen := b.keys[t]
+	if !seen {
+		at = len(b.defs)
+		b.keys[t] = at
+		b.defs = append(b.defs, definition{typ: t})
+		b.defs[at].schema = b.properties(t, path)
+	}
+	return refTo(at)
+}
+
+// properties returns the schema of a struct type.
+func (b *builder) properties(t reflect.Type, path string) *jsonschema.Schema {
+	list, fallback, err := members(t)
+	if err != nil {
+		r := err.(*Refusal)
+		b.fail(join(path, r.Path), r.Type, r.Problem, r.Accepted)
+	}
+	if !b.out {
+		list = b.readable(list, path)
+		if len(list) == 0 && fallback == nil && t.NumField() > 0 {
+			b.fail(path, t, problemNoFields, acceptedNoFields)
+		}
+	}
+	props := make([]*jsonschema.Schema, len(list))
+	for i, m := range list {
+		props[i] = b.property(m, join(path, m.name))
+	}
+	s := reflectTags(t, list, props, b.out)
+	s.Required = nil
+	named := jsonschema.NewProperties()
+	i := 0
+	for p := s.Properties.Oldest(); p != nil; p = p.Next() {
+		if b.finish(list[i], p.Value, path) {
+			s.Required = append(s.Required, list[i].name)
+		}
+		named.Set(list[i].name, p.Value)
+		i++
+	}
+	s.Properties = named
+	if fallback != nil {
+		s.AdditionalProperties = &jsonschema.Schema{}
+		if fallback.Kind() == reflect.Map {
+			s.AdditionalProperties = b.value(fallback.Elem(), path+"{}")
+		}
+	}
+	if b.o.Docs != nil && t.Name() != "" && path != "" {
+		s.Description, _ = b.o.Docs(t)
+	}
+	return s
+}
+
+// readable leaves out the members that are hidden from the schema and refuses
+// those that cannot be set.
+func (b *builder) readable(list []member, path string) []member {
+	kept := list[:0:0]
+	for _, m := range list {
+		if hidden, _, _ := strings.Cut(m.field.Tag.Get("jsonschema"), ","); hidden == "-" {
+			continue
+		}
+		if m.sealed {
+			b.fail(join(path, m.name), m.owner, problemSealed, acceptedSealed)
+		}
+		kept = append(kept, m)
+	}
+	return kept
+}
+
+// property returns the schema of a field before its tags are read.
+func (b *builder) property(m member, path string) *jsonschema.Schema {
+	t := m.field.Type
+	if m.quoted {
+		if s := b.quoted(t, path); s != nil {
+			return s
+		}
+	}
+	if m.omitted && t.Kind() == reflect.Pointer { // nil is left out, never null
+		t = t.Elem()
+	}
+	return b.value(t, path)
+}
+
+// quoted returns the schema of a field with the string option: a number or a
+// bool inside a string. nil if the option does nothing for its type.
+func (b *builder) quoted(t reflect.Type, path string) *jsonschema.Schema {
+	elem, pointer := indirect(t)
+	if b.known(elem) != nil {
+		return nil
+	}
+	s := &jsonschema.Schema{Type: "string"}
+	switch k := elem.Kind(); {
+	case k == reflect.Bool:
+		s.Enum = []any{"true", "false"}
+	case isUnsigned(k):
+		s.Pattern = unsignedName
+		b.limits[s] = limit{bits: elem.Bits(), unsigned: true}
+	case isInteger(k):
+		s.Pattern = signedName
+		b.limits[s] = limit{bits: elem.Bits()}
+	case k == reflect.Float32 || k == reflect.Float64:
+		s.Pattern = quotedFloat
+		b.limits[s] = limit{bits: elem.Bits(), float: true}
+	case k == reflect.String && b.out:
+	case k == reflect.String:
+		b.fail(path, t, problemQuotedString, acceptedQuotedString)
+	default:
+		return nil
+	}
+	if b.out && pointer {
+		return nullable(s)
+	}
+	return s
+}
+
+// finish completes the schema of a member after its tags were read, and
+// reports whether the member is required.
+func (b *builder) finish(m member, s *jsonschema.Schema, path string) bool {
+	path = join(path, m.name)
+	if s.Description == "" && b.o.Docs != nil {
+		_, docs := b.o.Docs(m.owner)
+		s.Description = docs[m.field.Name]
+	}
+	if b.out {
+		return !m.omitted && !m.lent
+	}
+	b.setDefault(m, s, path)
+	rules := b.constrainMember(m, s, path)
+	switch {
+	case s.Default != nil:
+		return false
+	case rules.has("required") || hasWord(m.field.Tag.Get("jsonschema"), "required"):
+		return true
+	case m.omitted || m.lent || m.field.Type.Kind() == reflect.Pointer:
+		return false
+	}
+	return !rules.has("omitempty", "omitnil", "omitzero") && !rules.conditional()
+}
+
+// reflectTags has the reflector read a struct type whose fields have the given
+// schemas. Unless the type is written field by field as it stands, a stand-in
+// with the same tags is read.
+func reflectTags(t reflect.Type, list []member, props []*jsonschema.Schema, out bool) *jsonschema.Schema {
+	read := t
+	if !asDeclared(t, list) {
+		fields := make([]reflect.StructField, len(list))
+		for i, m := range list {
+			n := strconv.Itoa(i)
+			fields[i] = reflect.StructField{Name: "F" + n, Type: reflect.TypeFor[any](), Tag: standInTag("f"+n, m.field.Tag)}
+		}
+		read = reflect.StructOf(fields)
+	}
+	next, fresh := -1, 0
+	scratch := make([]*jsonschema.Schema, len(props))
+	r := jsonschema.Reflector{
+		Anonymous: true,
+		// Never the same name twice: nothing is looked up by name.
+		Namer: func(reflect.Type) string { fresh++; return strconv.Itoa(fresh) },
+		Mapper: func(reflect.Type) *jsonschema.Schema {
+			if next++; next == 0 {
+				return nil
+			}
+			if !out {
+				return props[next-1]
+			}
+			// A result is not checked: only the annotations of its tags count.
+			scratch[next-1] = &jsonschema.Schema{Type: props[next-1].Type, Items: &jsonschema.Schema{}}
+			return scratch[next-1]
+		},
+	}
+	s := r.ReflectFromType(read)
+	s.Version, s.Definitions = "", nil
+	if out {
+		i := 0
+		for p := s.Properties.Oldest(); p != nil; p = p.Next() {
+			from := scratch[i]
+			props[i].Title, props[i].Description = from.Title, cmp.Or(from.Description, props[i].Description)
+			props[i].Examples, props[i].Deprecated, props[i].Extras = from.Examples, from.Deprecated, from.Extras
+			p.Value = props[i]
+			i++
+		}
+	}
+	return s
+}
+
+// asDeclared reports whether the reflector would read t into exactly the
+// members of list.
+func asDeclared(t reflect.Type, list []member) bool {
+	if len(list) != t.NumField() || implements(t, foreignHooks) {
+		return false
+	}
+	for i, m := range list {
+		name, _, _ := strings.Cut(m.field.Tag.Get("json"), ",")
+		if len(m.index) != 1 || m.index[0] != i || m.field.Anonymous || cmp.Or(name, m.field.Name) != m.name || m.name == "-" ||
+			hasWord(m.field.Tag.Get("jsonschema"), "-") {
+			return false
+		}
+	}
+	return true
+}
+
+// foreignHooks are methods by which the reflector would read another type.
+var foreignHooks = []reflect.Type{
+	reflect.TypeFor[interface{ JSONSchemaAlias() any }](),
+	reflect.TypeFor[interface{ JSONSchemaProperty(string) any }](),
+}
+
+func standInTag(name string, tag reflect.StructTag) reflect.StructTag {
+	made := `json:"` + name + `"`
+	for _, key := range []string{"jsonschema", "jsonschema_description", "jsonschema_extras"} {
+		if v, ok := tag.Lookup(key); ok {
+			made += " " + key + ":" + strconv.Quote(v)
+		}
+	}
+	return reflect.StructTag(made)
+}
+
+// hasWord reports whether a comma-separated tag has the word.
+func hasWord(tag, word string) bool {
+	for w := range strings.SplitSeq(tag, ",") {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}
+
+// join appends a member's name to a path.
+func join(path, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + "." + name
+}

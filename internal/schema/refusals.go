@@ -1,0 +1,126 @@
+package schema
+
+import (
+	"fmt"
+	"strings"
+)
+
+// What a developer reads when a type or a tag is refused: what is wrong, and
+// what would be right.
+const (
+	problemNoJSON   = "has no JSON form"
+	acceptedNoJSON  = `use a type of data, or leave the field out with json:"-"`
+	problemEndless  = "never ends"
+	acceptedEndless = "let the type contain itself through a struct, a named slice or a named map"
+
+	problemInterface  = "is an interface with methods: JSON cannot say which type to make"
+	acceptedInterface = "use a concrete type, or any"
+	problemMapKey     = "cannot be the key of a JSON object"
+	acceptedMapKey    = "use a string, an integer, or a type with MarshalText and UnmarshalText"
+	problemNoFields   = "has fields, but none that JSON can set"
+	acceptedNoFields  = "export its fields, or give it UnmarshalJSON or UnmarshalText"
+	problemSealed     = "comes through an embedded pointer to an unexported struct, which JSON cannot set"
+	acceptedSealed    = "embed the struct itself, or export its type"
+
+	problemFormatOption  = "has a json tag with the format option, which is experimental"
+	acceptedFormatOption = "use a type that marshals in that form"
+	problemQuotedString  = "has the json option string on a string, which quotes it twice"
+	acceptedQuotedString = "leave the option out"
+
+	problemTagGrammar     = "has validate:%q, which cannot be read at %q"
+	acceptedTagGrammar    = "write rules separated by commas; dive before the rules of items; keys … endkeys right after dive; 0x2C for a comma and 0x7C for a bar in a parameter"
+	problemUnknownTag     = "has the validate rule %q, which is unknown"
+	problemRefusedTag     = "has the validate rule %q, which contradicts a published schema"
+	problemRuleParam      = "has the validate rule %q, which means nothing for %s"
+	problemDive           = "has the validate rule dive, but is no list and no map"
+	acceptedDive          = "use dive on a slice, an array or a map"
+	problemDiveRecursive  = "has the validate rule dive on a type that contains itself"
+	acceptedDiveRecursive = "put the rules on the fields of a struct inside it"
+
+	problemSchemaTag    = "has jsonschema:%q, which means nothing for its type"
+	acceptedSchemaTag   = `write key=value with a keyword of the type; a comma inside a value as \\,; a description in jsonschema_description`
+	problemDefault      = "has the default %q, which is no value of its type"
+	acceptedDefault     = "give a default that the schema itself accepts; lists and objects as JSON"
+	problemDefaultName  = "has a default, but is no argument"
+	acceptedDefaultName = "name an argument"
+
+	problemRef         = "refers to a definition that is not there"
+	acceptedRef        = `refer to "#/$defs/name" in the same schema`
+	problemEndlessRef  = "refers to itself without going deeper"
+	acceptedEndlessRef = "refer to it from properties or items"
+	problemKeyword     = "has a keyword that cannot be checked"
+	acceptedKeyword    = "leave out if, then, else, dependentSchemas, dependentRequired, prefixItems, contains, patternProperties and $dynamicRef"
+	acceptedType       = "use string, number, integer, boolean, null, array or object"
+	acceptedPattern    = "use a regular expression that both Go (RE2) and ECMA-262 understand"
+	acceptedParse      = "give one JSON Schema object with one type each"
+)
+
+// refusalText writes a Refusal as one sentence.
+func refusalText(r *Refusal) string {
+	var out strings.Builder
+	if r.Path != "" {
+		out.WriteString(r.Path + " ")
+	}
+	if r.Type != nil {
+		if r.Path != "" {
+			out.WriteString("(" + r.Type.String() + ") ")
+		} else {
+			out.WriteString(r.Type.String() + " ")
+		}
+	}
+	if out.Len() == 0 {
+		out.WriteString("the schema ")
+	}
+	out.WriteString(r.Problem)
+	if r.Accepted != "" {
+		out.WriteString("; " + r.Accepted)
+	}
+	return out.String()
+}
+
+func acceptedUnknownTag(name string) string {
+	var names []string
+	for _, t := range Tags() {
+		if t.Class != Refused {
+			names = append(names, t.Name)
+		}
+	}
+	if near := nearest(name, names); near != "" {
+		return fmt.Sprintf("is %s meant? Validators of your own are registered with the server", near)
+	}
+	return "use a rule of validator/v10, or register a validator of your own with the server"
+}
+
+func acceptedRefusedTag(name string) string {
+	for _, t := range refused {
+		if t.Name == name {
+			return t.Becomes
+		}
+	}
+	return ""
+}
+
+func acceptedRuleParam(name string) string {
+	for _, t := range published {
+		if t.Name == name {
+			return name + " becomes " + t.Becomes
+		}
+	}
+	return ""
+}
+
+func problemType(name string) string { return fmt.Sprintf("has the type %q", name) }
+
+func problemPattern(p string) string {
+	return fmt.Sprintf("has the pattern %q, which does not compile", p)
+}
+
+func problemParse(err error) string { return "is not understood: " + err.Error() }
+
+func problemDefaultValue(err error) string {
+	return "has a default that cannot be marshalled: " + err.Error()
+}
+
+func problemDefaultRefused(text []byte, p Problem) string {
+	return fmt.Sprintf("has the default %s, which its own schema refuses: want %s", shorten(string(text)), p.Want)
+}

@@ -1,0 +1,84 @@
+package schema
+
+// markRewrites finds the nodes in which Complete may have something to do:
+// those with integers that may be written in another way, and those with
+// defaults.
+func markRewrites(root *node) {
+	var all []*node
+	seen := map[*node]bool{}
+	var collect func(n *node)
+	collect = func(n *node) {
+		if n == nil || seen[n] {
+			return
+		}
+		seen[n] = true
+		all = append(all, n)
+		n.each(collect)
+	}
+	collect(root)
+	for _, n := range all {
+		n.rewrites = n.types == tInteger && n.limit != nil
+		for _, m := range n.members {
+			n.rewrites = n.rewrites || m.fallback != nil
+		}
+	}
+	for grown := true; grown; {
+		grown = false
+		for _, n := range all {
+			before := n.rewrites
+			n.each(func(c *node) { n.rewrites = n.rewrites || c.rewrites })
+			grown = grown || n.rewrites != before
+		}
+	}
+}
+
+// each calls f for the nodes that stand directly in n.
+func (n *node) each(f func(*node)) {
+	for _, c := range []*node{n.items, n.others} {
+		if c != nil {
+			f(c)
+		}
+	}
+	for _, m := range n.members {
+		f(m.node)
+	}
+	n.here(f)
+}
+
+// here calls f for the nodes that check the same value as n.
+func (n *node) here(f func(*node)) {
+	for _, list := range [][]*node{n.any, n.one, n.all} {
+		for _, c := range list {
+			f(c)
+		}
+	}
+	if n.not != nil {
+		f(n.not)
+	}
+}
+
+// endless refuses a schema that refers to itself without going deeper into
+// the value.
+func (c *compiler) endless(root *node) {
+	seen := map[*node]bool{}
+	var visit func(n *node, here map[*node]bool)
+	visit = func(n *node, here map[*node]bool) {
+		if here[n] {
+			c.fail("", problemEndlessRef, acceptedEndlessRef)
+			return
+		}
+		if seen[n] {
+			return
+		}
+		here[n] = true
+		n.here(func(m *node) { visit(m, here) })
+		delete(here, n)
+		seen[n] = true
+		n.each(func(m *node) {
+			if !seen[m] {
+				visit(m, map[*node]bool{})
+			}
+		})
+	}
+	visit(root, map[*node]bool{})
+}

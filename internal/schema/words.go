@@ -1,0 +1,145 @@
+package schema
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// What is wanted, as a model reads it in a Problem.
+const (
+	wantString   = "a string"
+	wantNumber   = "a number"
+	wantInteger  = "an integer"
+	wantBoolean  = "true or false"
+	wantNull     = "null"
+	wantArray    = "an array"
+	wantObject   = "an object"
+	wantAnything = "a value"
+	wantChoice   = "one of the allowed values"
+	wantKnown    = "a known name"
+	wantBase64   = "base64 text with padding"
+	wantDateTime = "a date and time such as 2006-01-02T15:04:05Z"
+	wantOne      = "a value that fits exactly one of the alternatives"
+	wantOther    = "another value"
+	wantShallow  = "at most 100 levels of nesting"
+
+	wordOr         = " or "
+	wordCharacters = "character"
+	wordItems      = "item"
+	wordMembers    = "member"
+	wordEach       = "Each "
+)
+
+// wantCount says how many characters, items or members are wanted.
+func wantCount(low, high int, of string) string {
+	switch {
+	case low == high:
+		return "exactly " + plural(low, of)
+	case high < 0:
+		return "at least " + plural(low, of)
+	case low == 0:
+		return "at most " + plural(high, of)
+	}
+	return fmt.Sprintf("%d to %s", low, plural(high, of))
+}
+
+func plural(n int, of string) string {
+	if n == 1 {
+		return "1 " + of
+	}
+	return strconv.Itoa(n) + " " + of + "s"
+}
+
+// wantRange says which numbers are wanted.
+func wantRange(n *node) string {
+	var words []string
+	if n.min != nil {
+		word := "at least "
+		if n.minOpen {
+			word = "more than "
+		}
+		words = append(words, word+string(n.min))
+	}
+	if n.max != nil {
+		word := "at most "
+		if n.maxOpen {
+			word = "less than "
+		}
+		words = append(words, word+string(n.max))
+	}
+	return n.wantOf() + " of " + strings.Join(words, " and ")
+}
+
+func wantLimit(l limit) string {
+	switch {
+	case l.big:
+		return fmt.Sprintf("an integer of at most %d digits", maxDigits)
+	case l.float:
+		return fmt.Sprintf("a number within the range of %d-bit floating point", l.bits)
+	}
+	low, high := l.bounds()
+	return fmt.Sprintf("an integer from %d to %d", low, high)
+}
+
+func wantPattern(pattern string) string {
+	switch pattern {
+	case signedName:
+		return "an integer in plain digits"
+	case unsignedName:
+		return "an integer of at least 0 in plain digits"
+	case quotedFloat:
+		return "a number inside a string"
+	}
+	return "text that matches " + pattern
+}
+
+func wantMultiple(of []byte) string { return "a multiple of " + string(of) }
+
+func wantUnique(first int) string {
+	return "an item other than item [" + strconv.Itoa(first) + "]"
+}
+
+// wantName turns what is wanted of a text into what is wanted of a name.
+func wantName(want string) string { return "a name that is " + want }
+
+func gotItems(n int) string { return plural(n, wordItems) }
+
+func gotMembers(n int) string { return plural(n, wordMembers) }
+
+// maxShown is how many characters of a value a Problem repeats.
+const maxShown = 60
+
+// show writes what came, short enough for a sentence.
+func show(text []byte) string {
+	switch typeAt(text, 0) {
+	case tArray:
+		return wantArray
+	case tObject:
+		return wantObject
+	case tString:
+		return string(appendQuoted(nil, []byte(shorten(string(contents(text, false))))))
+	}
+	return shorten(string(text))
+}
+
+// shorten cuts a text.
+func shorten(s string) string {
+	if utf8.RuneCountInString(s) <= maxShown {
+		return s
+	}
+	return string([]rune(s)[:maxShown]) + "…"
+}
+
+// ruleWords says in a description what no keyword says.
+func ruleWords(where string, r rule) string {
+	phrase, known := phrases[r.name]
+	if !known || r.name == "" {
+		return where + "must satisfy " + strconv.Quote(r.text) + "."
+	}
+	if strings.Contains(phrase, "%") {
+		phrase = fmt.Sprintf(phrase, r.param)
+	}
+	return where + "must be " + phrase + "."
+}
