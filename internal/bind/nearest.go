@@ -2,11 +2,19 @@ package bind
 
 import "strings"
 
-// nearest returns the candidate that a writer of name most likely meant, or ""
-// if none is near: at most a third of its letters may differ.
-func nearest(name string, candidates []string) string {
-	best, bound := "", len(name)/3+2
+// Nearest returns the candidate that a writer of name most likely meant, or ""
+// if none is near: one letter in three may be wrong, missing or too many, and
+// case does not count. Names over 64 bytes are near to nothing, which bounds
+// what a hostile one can cost.
+func Nearest(name string, candidates []string) string {
+	if len(name) > 64 {
+		return ""
+	}
+	best, bound := "", len(name)/3+1
 	for _, c := range candidates {
+		if len(c) > 128 {
+			continue
+		}
 		if d := distance(strings.ToLower(name), strings.ToLower(c)); d < bound {
 			best, bound = c, d
 		}
@@ -14,7 +22,7 @@ func nearest(name string, candidates []string) string {
 	return best
 }
 
-// distance counts the letters to insert, delete or replace between two words.
+// distance counts the bytes to insert, delete or replace between two words.
 func distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {

@@ -19,7 +19,7 @@ func (s *signature) checkOverrides(o *Options, names []string) error {
 		for _, name := range given.names {
 			switch {
 			case !slices.Contains(names, name):
-				return s.refuse(wordUnknownName(given.option, name, nearest(name, names)), formsOfOverride(names))
+				return s.refuse(wordUnknownName(given.option, name, Nearest(name, names)), formsOfOverride(names))
 			case given.option == "Param" && s.isWhole():
 				return s.refuse(wordTagOfField(name, s.slots[s.arguments[0]].typ), formsOfFieldTag(name))
 			}

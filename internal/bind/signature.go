@@ -112,31 +112,25 @@ func unsendable(t reflect.Type) string {
 // object only if it is the one argument and nobody gave it a name.
 func (s *signature) parameters(o *Options) error {
 	t := s.fn.Type()
-	orphans := 0 // what would be injected, if somebody provided it
 	for i := range t.NumIn() {
 		in := slot{typ: t.In(i), role: roleOf(t.In(i), o)}
-		if t.IsVariadic() && i == t.NumIn()-1 {
-			if r := roleOf(in.typ.Elem(), o); r != argument {
-				return s.refuse(wordVariadic(in.typ.Elem()), formsOfVariadic)
-			}
-		}
-		if in.role == injected && !o.provided(in.typ) {
-			orphans++
-		}
-		if in.role == argument {
-			s.arguments = append(s.arguments, i)
+		if t.IsVariadic() && i == t.NumIn()-1 && roleOf(in.typ.Elem(), o) != argument {
+			return s.refuse(wordVariadic(in.typ.Elem()), formsOfVariadic)
 		}
 		s.slots = append(s.slots, in)
 	}
-	if orphans > 0 {
-		if len(o.Params) != len(s.arguments)+orphans {
-			return s.orphaned(o)
-		}
-		s.adopt(o)
-	}
-	for _, i := range s.arguments {
-		if reason := unsendable(s.slots[i].typ); reason != "" {
-			return s.refuse(wordArgumentType(s.slots[i].typ, reason), formsOfParameter)
+	s.adopt(o)
+	for i, in := range s.slots {
+		switch in.role {
+		case injected:
+			if !o.provided(in.typ) {
+				return s.refuse(wordNoProvider(i+1, in.typ), formsOfProvider(in.typ))
+			}
+		case argument:
+			if reason := unsendable(in.typ); reason != "" {
+				return s.refuse(wordArgumentType(in.typ, reason), formsOfParameter)
+			}
+			s.arguments = append(s.arguments, i)
 		}
 	}
 	if len(s.arguments) == 1 && len(o.Params) == 0 && isObject(s.slots[s.arguments[0]].typ) {
@@ -145,33 +139,35 @@ func (s *signature) parameters(o *Options) error {
 	return nil
 }
 
+// adopt makes arguments of parameters that would be injected, if Params has
+// names for exactly those that nothing provides, or for all of them.
+func (s *signature) adopt(o *Options) {
+	arguments, injectable, orphans := 0, 0, 0
+	for _, in := range s.slots {
+		switch in.role {
+		case argument:
+			arguments++
+		case injected:
+			injectable++
+			if !o.provided(in.typ) {
+				orphans++
+			}
+		}
+	}
+	names := len(o.Params)
+	if names == arguments || names != arguments+orphans && names != arguments+injectable {
+		return
+	}
+	for i, in := range s.slots {
+		if in.role == injected && (names == arguments+injectable || !o.provided(in.typ)) {
+			s.slots[i].role = argument
+		}
+	}
+}
+
 // isWhole reports whether one struct is the whole arguments object.
 func (s *signature) isWhole() bool {
 	return len(s.arguments) == 1 && s.slots[s.arguments[0]].role == whole
-}
-
-// orphaned is the error about the first parameter that nothing provides.
-func (s *signature) orphaned(o *Options) error {
-	for i, in := range s.slots {
-		if in.role == injected && !o.provided(in.typ) {
-			return s.refuse(wordNoProvider(i+1, in.typ), formsOfProvider(in.typ))
-		}
-	}
-	return nil
-}
-
-// adopt makes arguments of what nothing provides, for Params has a name for
-// each.
-func (s *signature) adopt(o *Options) {
-	s.arguments = s.arguments[:0]
-	for i := range s.slots {
-		if s.slots[i].role == injected && !o.provided(s.slots[i].typ) {
-			s.slots[i].role = argument
-		}
-		if s.slots[i].role == argument {
-			s.arguments = append(s.arguments, i)
-		}
-	}
 }
 
 // roleOf decides by type alone; whether a struct is the whole input depends on

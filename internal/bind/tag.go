@@ -44,7 +44,7 @@ func parseTag(text string) (tag, error) {
 		case "jsonschema_description":
 			t.description = value
 		default:
-			return t, tagError(wordTagKey(key, nearest(key, []string{"validate", "jsonschema", "jsonschema_description"})))
+			return t, tagError(wordTagKey(key, Nearest(key, []string{"validate", "jsonschema", "jsonschema_description"})))
 		}
 	}
 	return t, nil

@@ -25,40 +25,46 @@ type Validator struct {
 
 // NewValidator returns a Validator that knows the tags of validator/v10.
 func NewValidator() *Validator {
-	return &Validator{engine: validator.New(), learned: make(map[reflect.Type]bool)}
+	engine := validator.New()
+	engine.SetTagName("-") // no struct has such a tag: the only rules are those that learn hands over
+	return &Validator{engine: engine, learned: make(map[reflect.Type]bool)}
 }
 
-// learn gives the library its rules for every struct type within root: those
-// of the schema that it has to check, nothing for every other field. Its own
-// reading of the tags would refuse 0 where "required" stands.
-func (v *Validator) learn(root reflect.Type, rules []schema.Rule) (err error) {
+// learn takes the rules of a shape. The library parses them here, so that a tag
+// that it refuses is an error at registration.
+func (v *Validator) learn(rules []schema.Rule) (err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	fresh := make(map[reflect.Type]map[string]string)
+	for _, r := range rules {
+		if v.learned[r.Type] {
+			continue
+		}
+		if fresh[r.Type] == nil {
+			fresh[r.Type] = make(map[string]string)
+		}
+		fresh[r.Type][r.Field] = r.Tag
+	}
+	for t, fields := range fresh {
+		if err := v.register(t, fields); err != nil {
+			return err
+		}
+		v.learned[t] = true
+	}
+	return nil
+}
+
+// register hands the rules of one type over, and has them parsed by validating
+// a zero value.
+func (v *Validator) register(t reflect.Type, fields map[string]string) (err error) {
 	defer func() {
 		if r := recover(); r != nil { // that is how the library refuses a tag
 			err = errors.New(wordTagPanic(fmt.Sprint(r)))
 		}
 	}()
-	w := make(ruled)
-	for _, r := range rules {
-		if w[r.Type] == nil {
-			w[r.Type] = make(map[string]string)
-		}
-		w[r.Type][r.Field] = r.Tag
-	}
-	for t := range w.structs(root) {
-		if v.learned[t] {
-			continue
-		}
-		own := make(map[string]string, t.NumField())
-		for f := range t.Fields() {
-			own[f.Name] = w.tag(t, f)
-		}
-		zero := reflect.New(t)
-		v.engine.RegisterStructValidationMapRules(own, zero.Interface())
-		_ = v.engine.Struct(zero.Interface()) // parses the tags now, where a panic can be told as an error
-		v.learned[t] = true
-	}
+	zero := reflect.New(t).Interface()
+	v.engine.RegisterStructValidationMapRules(fields, zero)
+	_ = v.engine.Struct(zero)
 	return nil
 }
 

@@ -129,11 +129,11 @@ func (s *signature) formsOfName() []string {
 
 // placeholders stands for the names that only the author knows.
 func (s *signature) placeholders() string {
-	var names []string
-	for _, i := range s.arguments {
-		names = append(names, fmt.Sprintf("%q", "name of "+s.slots[i].typ.String()))
+	names := make([]string, len(s.arguments))
+	for n, i := range s.arguments {
+		names[n] = "name of the " + s.slots[i].typ.String()
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(quote(names), ", ")
 }
 
 func wordVariables(lost, idle []string) string {
@@ -282,39 +282,30 @@ func wordUnreadable(err error) string { return "a value that can be read: " + er
 
 func wordReadableBy(t reflect.Type) string { return "a value that fits " + t.String() }
 
-// wordRule says what a validate tag wants.
+// wordRule says what a validate tag wants. Most words are the schema's own, so
+// that a description and a refusal agree.
 func wordRule(tag, param string) string {
-	if text, ok := wordsOfRules[tag]; ok {
-		return strings.ReplaceAll(text, "…", param)
+	text, ok := wordsOfRules[tag]
+	if !ok {
+		return "a value that satisfies " + strings.TrimSuffix(tag+"="+param, "=")
 	}
-	if param != "" {
-		tag += "=" + param
-	}
-	return "a value that satisfies " + tag
+	return strings.ReplaceAll(text, "…", param)
 }
 
-var wordsOfRules = map[string]string{
-	"email":    "an email address",
-	"url":      "a URL with its scheme",
-	"http_url": "a URL that starts with http:// or https://",
-	"uri":      "a URI",
-	"uuid":     "a UUID",
-	"uuid4":    "a UUID of version 4",
-	"hostname": "a host name",
-	"fqdn":     "a host name with its domain",
-	"ip":       "an IP address",
-	"ipv4":     "an IPv4 address",
-	"ipv6":     "an IPv6 address",
-	"cidr":     "an address range such as 192.0.2.0/24",
-	"e164":     "a phone number such as +12025550123",
-	"datetime": "a time in the layout …",
-	"eqfield":  "the same as …",
-	"nefield":  "another value than …",
-	"gtfield":  "more than …",
-	"gtefield": "at least as much as …",
-	"ltfield":  "less than …",
-	"ltefield": "at most as much as …",
-}
+var wordsOfRules = func() map[string]string {
+	words := map[string]string{
+		"eqfield": "the same as …", "nefield": "other than …",
+		"gtfield": "more than …", "gtefield": "at least …",
+		"ltfield": "less than …", "ltefield": "at most …",
+		"required_with": "present, as … is", "required_without": "present, as … is not",
+	}
+	for _, t := range schema.Tags() {
+		if _, ok := words[t.Name]; !ok && t.Class == schema.CheckedOnly && t.Becomes != "named as it is written" {
+			words[t.Name] = t.Becomes
+		}
+	}
+	return words
+}()
 
 // Grammar.
 
