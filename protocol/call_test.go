@@ -2,6 +2,7 @@ package protocol_test
 
 import (
 	stdjson "encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -44,15 +45,27 @@ func TestStructuredContentMayBeNull(t *testing.T) {
 	}
 }
 
-// A call's answer is written into memory that is there already.
-func TestAppendNeedsNoMemory(t *testing.T) {
-	result, buffer := answer(), make([]byte, 0, 1<<10)
-	allocs := testing.AllocsPerRun(100, func() {
-		if _, err := protocol.Append(buffer, result); err != nil {
-			t.Fatal(err)
-		}
-	})
-	assert.True(t, allocs == 0, "allocations of an answer: ")
+// A call's answer is written into memory that is there already. The check of
+// structured content borrows its memory from a pool, out of which the race
+// detector drops things at random: hence not always 0.
+func TestAppendNeedsHardlyAnyMemory(t *testing.T) {
+	plain, buffer := answer(), make([]byte, 0, 1<<10)
+	plain.StructuredContent = nil
+	for _, row := range []struct {
+		name   string
+		result *protocol.CallToolResult
+		most   float64
+	}{
+		{"text", plain, 0},
+		{"text and structure", answer(), 2},
+	} {
+		allocs := testing.AllocsPerRun(100, func() {
+			if _, err := protocol.Append(buffer, row.result); err != nil {
+				t.Fatal(err)
+			}
+		})
+		assert.True(t, allocs <= row.most, fmt.Sprintf("%s: %v allocations: ", row.name, allocs))
+	}
 }
 
 func BenchmarkCallToolResult(b *testing.B) {

@@ -5,9 +5,9 @@ package protocol
 // on stdio ends a subscriptions/listen in this way.
 type CancelledNotificationParams struct {
 	NotificationParams
-	// RequestID names a request that the sender of this notification made. In
-	// 2025-11-25 it is absent when a task is meant, which is cancelled by
-	// [MethodCancelTask] instead.
+	// RequestID names a request that the sender of this notification made.
+	// Required, though 2025-11-25 marks it optional for the sake of tasks, which
+	// [MethodCancelTask] cancels.
 	RequestID RequestID `json:"requestId,omitzero"`
 	// Reason is for a log, or for a person.
 	Reason string `json:"reason,omitzero"`

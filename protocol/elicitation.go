@@ -59,7 +59,8 @@ type ElicitResult struct {
 }
 
 // ElicitationCompleteNotificationParams say that the page of an elicitation is
-// done (Elicitation, section Completion Notifications). Only in 2025-11-25.
+// done (Elicitation, section Completion Notifications for URL Mode
+// Elicitation). Only in 2025-11-25.
 type ElicitationCompleteNotificationParams struct {
 	NotificationParams
 	// ElicitationID is that of the request.

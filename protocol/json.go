@@ -1,6 +1,8 @@
 package protocol
 
 import (
+	"bytes"
+
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -19,8 +21,9 @@ func Append(dst []byte, v any) ([]byte, error) {
 	if a, ok := v.(appender); ok {
 		return a.appendJSON(dst)
 	}
-	text, err := json.Marshal(v, json.Deterministic(true), jsontext.AllowInvalidUTF8(true))
-	return append(dst, text...), err
+	to := bytes.NewBuffer(dst)
+	err := json.MarshalWrite(to, v, json.Deterministic(true), jsontext.AllowInvalidUTF8(true))
+	return to.Bytes(), err
 }
 
 // Unmarshal reads JSON text into the value that into points to. Keys count in

@@ -50,8 +50,8 @@ const (
 	ToolNone ToolMode = "none"
 )
 
-// ToolChoice says whether a model calls tools (Sampling, section Tool Choice).
-// Since 2025-11-25. Deprecated by the specification since 2026-07-28.
+// ToolChoice says whether a model calls tools (Sampling, section Tool Choice
+// Modes). Since 2025-11-25. Deprecated by the specification since 2026-07-28.
 type ToolChoice struct {
 	// Mode is [ToolAuto] when it is absent.
 	Mode ToolMode `json:"mode,omitzero"`

@@ -16,7 +16,7 @@ type Result interface {
 	Base() *ResultBase
 }
 
-// ResultBase is embedded in every result (Base Protocol, section Results).
+// ResultBase is embedded in every result (Base Protocol, section Result Responses).
 type ResultBase struct {
 	// Meta is optional. Since 2026-07-28 it names the server: see
 	// [MetaServerInfo].

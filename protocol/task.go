@@ -44,13 +44,14 @@ type Task struct {
 }
 
 // TaskMetadata in the params of a request ask for a task (Tasks, section
-// Creating Tasks).
+// Task Parameters).
 type TaskMetadata struct {
 	// TTL is how many milliseconds the requestor wants it kept; nil: not said.
 	TTL *int64 `json:"ttl,omitzero"`
 }
 
-// RelatedTaskMetadata tie a message to a task, by [MetaRelatedTask].
+// RelatedTaskMetadata tie a message to a task, by [MetaRelatedTask] (Tasks,
+// section Related Task Metadata).
 type RelatedTaskMetadata struct {
 	// TaskID is the task's.
 	TaskID string `json:"taskId"`

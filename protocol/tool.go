@@ -4,8 +4,8 @@ import "encoding/json"
 
 // A Tool is something that a model can call (Tools, section Tool).
 type Tool struct {
-	// Name is for programs: 1 to 128 of the letters A-Z a-z, digits, _ - and .
-	// since 2025-11-25.
+	// Name is for programs. It should be 1 to 128 of the letters A-Z and a-z,
+	// digits, _ - and . (section Tool Names, since 2025-11-25).
 	Name string `json:"name"`
 	// Title is for people. Where it is "" the title of Annotations serves, and
 	// then Name. Since 2025-06-18.
@@ -29,9 +29,9 @@ type Tool struct {
 	Meta Meta `json:"_meta,omitzero"`
 }
 
-// ToolAnnotations are hints about a tool's behaviour (Tools, section Tool
-// Annotations). They may be false: decide nothing by those of a server that
-// you do not trust. Since 2025-03-26.
+// ToolAnnotations are hints about a tool's behaviour (Tools, section Tool).
+// They may be false: decide nothing by those of a server that you do not trust.
+// Since 2025-03-26.
 type ToolAnnotations struct {
 	// Title is for people.
 	Title string `json:"title,omitzero"`
@@ -47,6 +47,11 @@ type ToolAnnotations struct {
 	// false, that its domain is closed, like a memory. Absent, nil: true.
 	OpenWorldHint *bool `json:"openWorldHint,omitzero"`
 }
+
+// HeaderKeyword is the keyword of a property in an input schema whose argument
+// is repeated in an HTTP header (Tools, section x-mcp-header). Its value is the
+// last part of the header's name. Since 2026-07-28.
+const HeaderKeyword = "x-mcp-header"
 
 // A TaskSupport says whether a tool may be called as a task. Only in 2025-11-25.
 type TaskSupport string

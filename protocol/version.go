@@ -1,6 +1,6 @@
 package protocol
 
-// The revisions of the protocol, newest last (Versioning). They are dates, so
+// The revisions of the protocol, newest last (Versioning and Compatibility). They are dates, so
 // that text order is their order in time.
 const (
 	// V20241105 is the first revision: HTTP with SSE, and stdio.
