@@ -123,6 +123,10 @@ func (c *call) seal(result protocol.Result, err error) Reply {
 
 // fail makes the reply from an error, under the rules of the call.
 func (c *call) fail(err error) Reply {
+	var refusal *Refusal
+	if errors.As(err, &refusal) {
+		return refuse(c.id, refusal)
+	}
 	var wire *jsonrpc.Error
 	if !errors.As(err, &wire) {
 		wire = c.server.reveal(&c.request, err)

@@ -26,6 +26,7 @@ func (s *Server) initialize(ctx *Context, req *Request) (Result, error) {
 	c.client = clientInfo{version: c.rules.Version, info: params.ClientInfo, capabilities: params.Capabilities}
 	c.session.open(c.rules, c.client)
 	if err := c.exchange.Adopt(c.session); err != nil {
+		c.session.Close(err)
 		return nil, err
 	}
 	return &protocol.InitializeResult{

@@ -1,0 +1,118 @@
+package fastmcptest
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"sort"
+)
+
+// anything stands in a transcript for a value that is not compared.
+const anything = "<any>"
+
+// envelope is what the kit itself reads of a message.
+type envelope struct {
+	ID     json.RawMessage `json:"id"`
+	Method string          `json:"method"`
+	Params struct {
+		Name            any            `json:"name"`
+		URI             any            `json:"uri"`
+		Meta            map[string]any `json:"_meta"`
+		ProtocolVersion string         `json:"protocolVersion"`
+	} `json:"params"`
+	Result struct {
+		ProtocolVersion string `json:"protocolVersion"`
+	} `json:"result"`
+}
+
+func open(text string) (e envelope, ok bool) {
+	return e, json.Unmarshal([]byte(text), &e) == nil
+}
+
+// wantsAnswer reports whether a server answers what a client says: a request,
+// or something that is no message.
+func wantsAnswer(text string) bool {
+	e, ok := open(text)
+	return !ok || e.ID != nil && e.Method != "" || e.ID == nil && e.Method == ""
+}
+
+// answers reports whether a message ends the client's turn: an answer, or a
+// request of the server.
+func answers(text string) bool {
+	e, ok := open(text)
+	return !ok || e.ID != nil || e.Method == ""
+}
+
+// differs says where a message departs from the one that is wanted; "" if it
+// does not.
+func differs(got, want string) string {
+	var g, w any
+	if err := json.Unmarshal([]byte(got), &g); err != nil {
+		if got == want {
+			return ""
+		}
+		return "not the text that is wanted"
+	}
+	if err := json.Unmarshal([]byte(want), &w); err != nil {
+		return "the transcript has a line that is no JSON: " + err.Error()
+	}
+	return difference("message", g, w)
+}
+
+func difference(path string, got, want any) string {
+	if want == anything {
+		return ""
+	}
+	switch want := want.(type) {
+	case map[string]any:
+		got, ok := got.(map[string]any)
+		if !ok {
+			return path + " is no object"
+		}
+		return objectDifference(path, got, want)
+	case []any:
+		got, ok := got.([]any)
+		if !ok || len(got) != len(want) {
+			return fmt.Sprintf("%s is no array of %d", path, len(want))
+		}
+		for i := range want {
+			if d := difference(fmt.Sprintf("%s[%d]", path, i), got[i], want[i]); d != "" {
+				return d
+			}
+		}
+		return ""
+	}
+	if !reflect.DeepEqual(got, want) {
+		return path + " differs"
+	}
+	return ""
+}
+
+func objectDifference(path string, got, want map[string]any) string {
+	keys := make(map[string]bool)
+	for key := range got {
+		keys[key] = true
+	}
+	for key := range want {
+		keys[key] = true
+	}
+	sorted := make([]string, 0, len(keys))
+	for key := range keys {
+		sorted = append(sorted, key)
+	}
+	sort.Strings(sorted)
+	for _, key := range sorted {
+		g, has := got[key]
+		w, wanted := want[key]
+		switch {
+		case !has:
+			return fmt.Sprintf("%s.%s is missing", path, key)
+		case !wanted:
+			return fmt.Sprintf("%s.%s should not be there", path, key)
+		}
+		if d := difference(path+"."+key, g, w); d != "" {
+			return d
+		}
+	}
+	return ""
+}
