@@ -12,7 +12,7 @@ import (
 // what it says of single parameters out of it.
 func describe(text, name string, params []string) (doc string, paramDocs map[string]string) {
 	d := description{params: params}
-	lines := strings.Split(stripName(strings.TrimSpace(text), name), "\n")
+	lines := strings.Split(stripName(strings.Trim(text, "\n"), name), "\n")
 	for i, line := range lines {
 		rest := lines[i+1:]
 		d.read(line, rest)
@@ -86,12 +86,12 @@ func (d *description) begin(match []string) {
 }
 
 // continues reports whether the line goes on about the parameter: it is
-// indented deeper, or it follows at once and is no new item.
+// indented deeper, or it follows a list item at once and is no new one.
 func (d *description) continues(line string) bool {
-	if d.param == "" {
-		return false
+	if d.param == "" || indentOf(line) > d.indent {
+		return d.param != ""
 	}
-	return indentOf(line) > d.indent || !d.blank && !bullet.MatchString(line) && indentOf(line) == d.indent
+	return !d.blank && !d.section && indentOf(line) == d.indent && !bullet.MatchString(line)
 }
 
 // followed reports whether the next line of text is about a parameter.

@@ -10,18 +10,23 @@ import (
 
 // A debugTable reads names of parameters from the DWARF tables of the running
 // binary, one package at a time, and only if somebody asks. The tables list
-// every function by the name the runtime has for it, method values included.
+// functions by the name that the runtime has for them.
 type debugTable struct {
 	mu       sync.Mutex
+	open     func() (*dwarf.Data, error)
 	packages map[string]map[string][]string // by import path and symbol
+}
+
+func newDebugTable() *debugTable {
+	return &debugTable{
+		open:     sync.OnceValues(debugData),
+		packages: map[string]map[string][]string{},
+	}
 }
 
 // find returns the names of the parameters of s.
 func (d *debugTable) find(s symbol) (Func, bool) {
-	params, ok := d.functions(s.pkg)[s.name]
-	if !ok && strings.Contains(s.name, "[...]") && s.pkg != "main" {
-		params, ok = d.functions("main")[s.name] // instantiated there
-	}
+	params, ok := d.params(s)
 	if !ok || len(params) != s.typ.NumIn() {
 		return Func{}, false
 	}
@@ -31,24 +36,35 @@ func (d *debugTable) find(s symbol) (Func, bool) {
 	return fn, true
 }
 
+func (d *debugTable) params(s symbol) ([]string, bool) {
+	own := d.functions(s.pkg)
+	if params, ok := own[s.name]; ok {
+		return params, true
+	}
+	if method, ok := own[strings.TrimSuffix(s.name, "-fm")]; ok && s.bound && len(method) > 0 {
+		return method[1:], true // without the receiver
+	}
+	// What the compiler made for the program's use, such as an instance of a
+	// generic function, is listed with the program.
+	params, ok := d.functions("main")[s.name]
+	return params, ok
+}
+
 // functions returns the parameters of all functions of a package.
 func (d *debugTable) functions(pkg string) map[string][]string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	functions, ok := d.packages[pkg]
 	if !ok {
-		functions = readFunctions(pkg)
-		if d.packages == nil {
-			d.packages = map[string]map[string][]string{}
-		}
+		functions = d.read(pkg)
 		d.packages[pkg] = functions
 	}
 	return functions
 }
 
-// readFunctions reads the tables of one package, nil if there are none.
-func readFunctions(pkg string) map[string][]string {
-	data, err := debugData()
+// read reads the table of one package; it is nil if there is none.
+func (d *debugTable) read(pkg string) map[string][]string {
+	data, err := d.open()
 	if err != nil {
 		return nil
 	}

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"path/filepath"
 	"reflect"
 	"slices"
 )
@@ -13,13 +14,18 @@ type found struct {
 	near int  // elements that its path shares with the compiler's file name
 }
 
-func (t *tree) found(s symbol, sig signature, near int, clause string) found {
+// found describes the function s as the file declares it.
+func (t *tree) found(s symbol, f *file, sig signature, near int) found {
 	fn := s.identity()
 	fn.Line = sig.line
+	if s.file == "" {
+		fn.File = filepath.Join(t.root, filepath.FromSlash(f.path))
+	}
 	fn.Origin = t.origin
 	fn.Params = sig.params(s)
 	fn.Doc, fn.ParamDocs = describe(sig.doc, sig.docName, fn.Params)
-	fits := clause == "main" && s.pkg == "main" || clauseFits(clause, s.pkg)
+	// An inlined literal is named after the package that it was inlined into.
+	fits := s.literal || clauseFits(f.clause(), s.pkg)
 	return found{fn: fn, fits: fits, near: near}
 }
 

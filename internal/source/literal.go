@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"go/ast"
+	"slices"
 	"strings"
 )
 
@@ -19,26 +20,35 @@ type literal struct {
 
 // findLiteral finds the function literal that s names: by its line, its type
 // and the function around it. Where several are left the compiler's number
-// decides, if it is certain; else none is found.
+// decides, if it is certain; else they must say the same, or none is found.
 func (f *file) findLiteral(s symbol) (signature, bool) {
 	var found []literal
 	for _, lit := range f.lits {
-		sig := signature{typ: lit.node.Type, generics: lit.generics}
-		if f.spans(lit.node, s.line) && s.writtenIn(lit.parent) && sig.agrees(s, f.scope) {
+		if f.spans(lit.node, s.line) && s.writtenIn(lit.parent) && f.signature(lit).agrees(s, f.scope) {
 			found = append(found, lit)
 		}
 	}
-	if len(found) > 1 {
-		found = byNumber(found, s)
+	if exact := byNumber(found, s); len(exact) > 0 {
+		found = exact
 	}
-	if len(found) != 1 {
+	if len(found) == 0 {
 		return signature{}, false
 	}
-	lit := found[0]
+	first := f.signature(found[0])
+	for _, lit := range found[1:] {
+		other := f.signature(lit)
+		if other.doc != first.doc || !slices.Equal(other.params(s), first.params(s)) {
+			return signature{}, false
+		}
+	}
+	return first, true
+}
+
+func (f *file) signature(lit literal) signature {
 	return signature{
 		typ: lit.node.Type, generics: lit.generics, line: f.lineOf(lit.node.Pos()),
 		doc: lit.doc, docName: lit.docName,
-	}, true
+	}
 }
 
 // byNumber keeps the literals whose name is exactly that of s, provided that

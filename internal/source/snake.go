@@ -11,8 +11,9 @@ import (
 // A digit belongs to the word before it, and so does a lone capital after a
 // digit (P2PNode: p2p_node). A run of capitals is one word, with its plural s
 // (UserIDs: user_ids), but a lower case letter takes the last capital along
-// (HTTPGet). Underscores that are there already part words too. The few names
-// that defy this, OAuth, IPv4, IPv6 and GraphQL, are one word each.
+// (HTTPGet), unless it begins a version (APIv2: api_v2). Underscores that are
+// there already part words too. The few names that defy this, OAuth, IPv4, IPv6
+// and GraphQL, are one word each.
 func SnakeCase(goName string) string {
 	runes := []rune(oneWord.Replace(goName))
 	var out strings.Builder
@@ -38,24 +39,34 @@ var oneWord = strings.NewReplacer(
 
 // startsWord reports whether a word starts at runes[i], which is no underscore.
 func startsWord(runes []rune, i int) bool {
-	if i > 0 && runes[i-1] == '_' {
-		return true
-	}
-	if i == 0 || !unicode.IsUpper(runes[i]) {
+	if i == 0 {
 		return false
 	}
-	switch before := runes[i-1]; {
+	before := runes[i-1]
+	switch {
+	case before == '_' || versionAt(runes, i):
+		return true
+	case !unicode.IsUpper(runes[i]):
+		return false
 	case unicode.IsUpper(before):
-		return unicode.IsLower(at(runes, i+1)) && !pluralAt(runes, i+1)
+		return unicode.IsLower(at(runes, i+1)) && !pluralAt(runes, i+1) && !versionAt(runes, i+1)
 	case unicode.IsDigit(before):
 		return !loneAt(runes, i)
 	}
 	return true
 }
 
-// pluralAt reports whether the s of a plural such as IDs stands at i.
+// versionAt reports whether the v of a version stands at i, as in APIv2.
+func versionAt(runes []rune, i int) bool {
+	return i >= 2 && at(runes, i) == 'v' && unicode.IsDigit(at(runes, i+1)) &&
+		unicode.IsUpper(runes[i-1]) && unicode.IsUpper(runes[i-2])
+}
+
+// pluralAt reports whether the s of a plural such as IDs stands at i, and not
+// that of a word as in JSONAsText.
 func pluralAt(runes []rune, i int) bool {
-	return at(runes, i) == 's' && !unicode.IsLower(at(runes, i+1))
+	next := at(runes, i+1)
+	return at(runes, i) == 's' && !unicode.IsLower(next) && (runes[i-1] != 'A' || next == 0)
 }
 
 // loneAt reports whether the capital at i is a whole word: the end of the name

@@ -28,8 +28,10 @@ type Func struct {
 	// "main.(*Service).Add-fm"; "" when there is none.
 	Symbol string
 	// File and Line say where the function is declared, as far as known. File
-	// is what the compiler wrote down: an absolute path, or one relative to the
-	// module path after -trimpath. Line counts from 1; 0 means unknown.
+	// is what the compiler wrote down: an absolute path, or one that begins with
+	// the module path after -trimpath. For a method value it wrote nothing down;
+	// then File is where the method was found, if it was. Line counts from 1; 0
+	// means unknown.
 	File string
 	Line int
 
@@ -59,7 +61,7 @@ type Finder struct {
 // each is an embed.FS with the Go files of a package, and of packages below it.
 // Nothing is read before somebody asks.
 func New(files ...fs.FS) *Finder {
-	f := &Finder{disk: newDisk(), dwarf: &debugTable{}}
+	f := &Finder{disk: newDisk(), dwarf: newDebugTable()}
 	for _, fsys := range files {
 		f.embedded = append(f.embedded, embeddedTree(fsys))
 	}

@@ -82,7 +82,6 @@ var (
 	// literalTail is how the name of a function literal ends: func3 directly in
 	// a function or inlined there, a bare number inside another literal.
 	literalTail = regexp.MustCompile(`\.(func)?\d+$`)
-	number      = regexp.MustCompile(`\d+`)
 )
 
 // splitPackage splits a symbol name at the dot after the import path, whose
@@ -116,11 +115,24 @@ func declKey(recv, name string) string {
 	return recv + "." + name
 }
 
-// within reports whether the literal that s names may be one that is written
+// writtenIn reports whether the literal that s names may be one that is written
 // in the function parent. An inlined call puts the callers' names in front of
-// the parent's; numbers are left out of account, since dead code shifts them.
+// the parent's; numbers are left out of account, since dead code and inlining
+// shift them.
 func (s symbol) writtenIn(parent string) bool {
 	cut := strings.LastIndexByte(s.within, '.')
-	have, want := number.ReplaceAllString(s.within[:cut], "#"), number.ReplaceAllString(parent, "#")
+	have, want := shape(s.within[:cut]), shape(parent)
 	return have == want || strings.HasSuffix(have, "."+want)
+}
+
+// shape writes each literal in a name as "#".
+func shape(name string) string {
+	parts := strings.Split(name, ".")
+	for i, part := range parts {
+		digits := strings.TrimPrefix(part, "func")
+		if digits != "" && strings.Trim(digits, "0123456789") == "" {
+			parts[i] = "#"
+		}
+	}
+	return strings.Join(parts, ".")
 }

@@ -1,0 +1,7 @@
+//go:build !embedded
+
+package main
+
+import "io/fs"
+
+var embedded []fs.FS

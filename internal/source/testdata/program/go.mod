@@ -1,0 +1,3 @@
+module example.com/go-program
+
+go 1.26
