@@ -26,8 +26,10 @@ type conn struct {
 	broken chan struct{} // closed when a write has failed
 	cause  error         // why
 
-	closed chan struct{}
-	once   sync.Once
+	closed    chan struct{}
+	once      sync.Once
+	readDone  chan struct{} // closed when the goroutine that reads has ended
+	writeDone chan struct{}
 }
 
 // received is one line, or what is wrong with it.
@@ -44,13 +46,15 @@ type write struct {
 
 func newConn(in io.Reader, out io.Writer, maxLine int) *conn {
 	c := &conn{
-		in:       in,
-		out:      out,
-		received: make(chan received),
-		ended:    make(chan struct{}),
-		writes:   make(chan write),
-		broken:   make(chan struct{}),
-		closed:   make(chan struct{}),
+		in:        in,
+		out:       out,
+		received:  make(chan received),
+		ended:     make(chan struct{}),
+		writes:    make(chan write),
+		broken:    make(chan struct{}),
+		closed:    make(chan struct{}),
+		readDone:  make(chan struct{}),
+		writeDone: make(chan struct{}),
 	}
 	go c.reading(newLines(in, maxLine))
 	go c.writing()
@@ -108,6 +112,9 @@ func (c *conn) Write(ctx context.Context, text []byte) error {
 	}
 	select {
 	case err := <-w.done:
+		if err != nil {
+			err = c.usable(ctx) // Close itself may have broken it
+		}
 		return err
 	case <-ctx.Done():
 		return ctx.Err()
@@ -116,12 +123,16 @@ func (c *conn) Write(ctx context.Context, text []byte) error {
 	}
 }
 
-// Close ends Read and Write. The streams stay open; their deadlines, if they
-// have any, are then in the past.
+// Close ends Read and Write. The streams stay open.
 func (c *conn) Close() error {
 	c.once.Do(func() {
 		close(c.closed)
-		interrupt(c.in, c.out)
+		if in, ok := c.in.(interface{ SetReadDeadline(time.Time) error }); ok {
+			interrupt(in.SetReadDeadline, c.readDone)
+		}
+		if out, ok := c.out.(interface{ SetWriteDeadline(time.Time) error }); ok {
+			interrupt(out.SetWriteDeadline, c.writeDone)
+		}
 	})
 	return nil
 }
@@ -141,6 +152,7 @@ func (c *conn) usable(ctx context.Context) error {
 
 // reading hands on line by line; it reads one ahead, no more.
 func (c *conn) reading(l *lines) {
+	defer close(c.readDone)
 	defer close(c.received)
 	for {
 		text, err := l.next()
@@ -162,6 +174,7 @@ func (c *conn) reading(l *lines) {
 // come. After an error it is unknown how much of a line went out, so nothing
 // may follow.
 func (c *conn) writing() {
+	defer close(c.writeDone)
 	for {
 		select {
 		case w := <-c.writes:
@@ -178,14 +191,18 @@ func (c *conn) writing() {
 	}
 }
 
-// interrupt ends a blocked read and a blocked write where the streams have
-// deadlines, which files on blocking descriptors have not.
-func interrupt(in io.Reader, out io.Writer) {
-	past := time.Unix(1, 0)
-	if s, ok := in.(interface{ SetReadDeadline(time.Time) error }); ok {
-		_ = s.SetReadDeadline(past)
+// interrupt ends a blocked read or write by way of the stream's deadline, which
+// it clears again: the stream may be somebody's standard output. Files on
+// blocking descriptors have no deadlines, and nothing ends those.
+func interrupt(setDeadline func(time.Time) error, done <-chan struct{}) {
+	if err := setDeadline(time.Unix(1, 0)); err != nil {
+		return
 	}
-	if s, ok := out.(interface{ SetWriteDeadline(time.Time) error }); ok {
-		_ = s.SetWriteDeadline(past)
+	deaf := time.NewTimer(behind)
+	defer deaf.Stop()
+	select {
+	case <-done:
+	case <-deaf.C:
 	}
+	_ = setDeadline(time.Time{})
 }

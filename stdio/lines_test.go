@@ -98,10 +98,7 @@ func (e *endless) Read(p []byte) (int, error) {
 	if e.n == 0 {
 		return 0, io.EOF
 	}
-	n := min(len(p), e.n)
-	for i := range p[:n] {
-		p[i] = 'x'
-	}
+	n := min(len(p), e.n) // what is in p already will do: zeros, and never a line end
 	e.n -= n
 	return n, nil
 }

@@ -25,9 +25,9 @@ type config struct {
 
 // Streams serves over other streams than the standard ones: a socket, the two
 // ends of a pipe. The process's own standard streams are then left alone. Run
-// closes neither of them; on its way out it sets deadlines in the past, if the
-// streams have deadlines as sockets have, to end a blocked read or write. A
-// read that cannot be ended so is left behind until its stream ends.
+// closes neither of them. On its way out it ends a blocked read or write by
+// way of the stream's deadline, if it has one as sockets have, and clears that;
+// a read that cannot be ended so is left behind until its stream ends.
 func Streams(in io.Reader, out io.Writer) Option {
 	return func(c *config) { c.in, c.out = in, out }
 }
