@@ -45,6 +45,12 @@ func TestStructuredContentMayBeNull(t *testing.T) {
 	}
 }
 
+func TestNoResultIsNull(t *testing.T) {
+	text, err := protocol.Marshal((*protocol.CallToolResult)(nil))
+	assert.NoError(t, err)
+	assert.Equal(t, string(text), "null")
+}
+
 // A call's answer is written into memory that is there already. The check of
 // structured content borrows its memory from a pool, out of which the race
 // detector drops things at random: hence not always 0.

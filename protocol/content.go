@@ -42,7 +42,7 @@ func (c Contents) MarshalJSONTo(to *jsontext.Encoder) error {
 func (c Contents) appendJSON(dst []byte) ([]byte, error) {
 	dst = append(dst, '[')
 	for i, block := range c {
-		if block == nil {
+		if isNil(block) {
 			return dst, nilContent(i)
 		}
 		if i > 0 {

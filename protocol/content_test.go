@@ -88,6 +88,8 @@ func TestContentThatCannotBeSent(t *testing.T) {
 		part  string
 	}{
 		{"a hole in a list", protocol.Contents{protocol.TextContent{}, nil}, "content 1 is nil"},
+		{"a pointer to nothing", protocol.Contents{(*protocol.TextContent)(nil)}, "content 0 is nil"},
+		{"a message with a pointer to nothing", protocol.PromptMessage{Content: (*protocol.ImageContent)(nil)}, "content 0 is nil"},
 		{"a message without content", protocol.PromptMessage{Role: protocol.RoleUser}, "content 0 is nil"},
 		{"a hole in sampling", protocol.SamplingContent{nil}, "content 0 is nil"},
 		{"meta that has no JSON form", protocol.TextContent{Meta: protocol.Meta{"a": func() {}}}, "func"},

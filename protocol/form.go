@@ -50,7 +50,7 @@ func (p SchemaProperties) MarshalJSON() ([]byte, error) { return p.appendJSON(ni
 func (p SchemaProperties) appendJSON(dst []byte) ([]byte, error) {
 	dst = append(dst, '{')
 	for i, property := range p {
-		if property.Schema == nil {
+		if isNil(property.Schema) {
 			return dst, nilSchema(property.Name)
 		}
 		if i > 0 {

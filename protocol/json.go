@@ -2,6 +2,7 @@ package protocol
 
 import (
 	"bytes"
+	"reflect"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -18,7 +19,7 @@ func Marshal(v any) ([]byte, error) {
 // Content and the result of a tool call are written without reflection, and
 // without memory of their own. After an error the bytes behind dst are waste.
 func Append(dst []byte, v any) ([]byte, error) {
-	if a, ok := v.(appender); ok {
+	if a, ok := v.(appender); ok && !isNil(a) {
 		return a.appendJSON(dst)
 	}
 	to := bytes.NewBuffer(dst)
@@ -36,4 +37,14 @@ func Unmarshal(text []byte, into any) error {
 // An appender writes itself, for the types that every call passes through.
 type appender interface {
 	appendJSON(dst []byte) ([]byte, error)
+}
+
+// isNil tells whether there is nobody to write: nil, or a pointer that is nil,
+// which would panic on its way to the value's method.
+func isNil(a appender) bool {
+	if a == nil {
+		return true
+	}
+	v := reflect.ValueOf(a)
+	return v.Kind() == reflect.Pointer && v.IsNil()
 }

@@ -70,7 +70,7 @@ type PromptMessage struct {
 
 // MarshalJSON writes the object. A nil Content is an error.
 func (m PromptMessage) MarshalJSON() ([]byte, error) {
-	if m.Content == nil {
+	if isNil(m.Content) {
 		return nil, nilContent(0)
 	}
 	o := open(nil)

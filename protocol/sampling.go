@@ -82,7 +82,7 @@ type SamplingContent []Content
 func (c SamplingContent) MarshalJSON() ([]byte, error) { return c.appendJSON(nil) }
 
 func (c SamplingContent) appendJSON(dst []byte) ([]byte, error) {
-	if len(c) == 1 && c[0] != nil {
+	if len(c) == 1 && !isNil(c[0]) {
 		return c[0].appendJSON(dst)
 	}
 	return Contents(c).appendJSON(dst)
