@@ -1,0 +1,261 @@
+package uritemplate
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/fastmcp-go/mcp/internal/assert"
+	referee "github.com/yosida95/uritemplate/v3"
+)
+
+type values = map[string]string
+
+// matches are URIs that match, and what is found in them.
+var matches = []struct {
+	name, template, uri string
+	want                values
+}{
+	{"a plain URI", "config://app", "config://app", values{}},
+	{"a plain URI in another script", "café://x", "café://x", values{}},
+	{"the same, encoded", "café://x", "caf%C3%A9://x", values{}},
+	{"the same, encoded in small letters", "café://x", "caf%c3%a9://x", values{}},
+	{"signs that patterns use", "a://b.c+(d)$*[1]", "a://b.c+(d)$*[1]", values{}},
+	{"a name", "greeting://{name}", "greeting://Ada", values{"name": "Ada"}},
+	{"a name, encoded", "greeting://{name}", "greeting://Ada%20%C3%89", values{"name": "Ada É"}},
+	{"a name as people type it", "greeting://{name}", "greeting://Åsa von & zu, 1@x:y", values{"name": "Åsa von & zu, 1@x:y"}},
+	{"a plus stays one", "greeting://{name}", "greeting://a+b", values{"name": "a+b"}},
+	{"decoded once only", "greeting://{name}", "greeting://100%2541", values{"name": "100%41"}},
+	{"a percent sign that encodes nothing", "greeting://{name}", "greeting://100%25", values{"name": "100%"}},
+	{"a name with dots", "greeting://{name}", "greeting://...a..", values{"name": "...a.."}},
+	{"two segments", "repo://{owner}/{repo}", "repo://a/b", values{"owner": "a", "repo": "b"}},
+	{"text around", "img://{id}.png", "img://7.png", values{"id": "7"}},
+	{"the left takes what it can", "f://{name}.{ext}", "f://a.tar.gz", values{"name": "a.tar", "ext": "gz"}},
+	{"a path and a name", "f://{+dir}/{name}", "f://a/b/c", values{"dir": "a/b", "name": "c"}},
+	{"two paths", "f://{+a}/x/{+b}", "f://1/x/2/x/3", values{"a": "1/x/2", "b": "3"}},
+	{"a path", "file:///{path*}", "file:///a/b.txt", values{"path": "a/b.txt"}},
+	{"a path with dots", "file:///{path*}", "file:///a/./.b/..c/d...e", values{"path": "a/./.b/..c/d...e"}},
+	{"a path of one segment", "file:///{path*}", "file:///a", values{"path": "a"}},
+	{"an encoded slash in a path", "file:///{path*}", "file:///a%2Fb", values{"path": "a/b"}},
+	{"a path with all that a URI may have", "x://{+rest}", "x://host:1/p?q=1#f", values{"rest": "host:1/p?q=1#f"}},
+	{"a whole URL", "proxy://{+url}", "proxy://https://x/y?z", values{"url": "https://x/y?z"}},
+	{"no query", "s://{k}{?q,n}", "s://a", values{"k": "a"}},
+	{"an empty query", "s://{k}{?q,n}", "s://a?", values{"k": "a"}},
+	{"one of a query", "s://{k}{?q,n}", "s://a?n=1", values{"k": "a", "n": "1"}},
+	{"a query in another order", "s://{k}{?q,n}", "s://a?n=1&q=x", values{"k": "a", "n": "1", "q": "x"}},
+	{"a query of nothing", "s://{k}{?q,n}", "s://a?q=&n", values{"k": "a", "q": "", "n": ""}},
+	{"a query is free text", "s://{?q}", "s://?q=../%2e%2e/%5C?=%26x", values{"q": `../../\?=&x`}},
+	{"a path before a query", "s://{+p}{?q}", "s://a/b?q=1", values{"p": "a/b", "q": "1"}},
+	{"a query written out", "s://x?q={q}&lang={lang}", "s://x?q=a%26b&lang=de", values{"q": "a&b", "lang": "de"}},
+}
+
+// misses are URIs that do not match.
+var misses = []struct{ name, template, uri string }{
+	{"another plain URI", "config://app", "config://apps"},
+	{"the same in another case", "config://app", "Config://app"},
+	{"a plain URI with a query", "config://app", "config://app?x=1"},
+	{"more in front", "config://app", "xconfig://app"},
+	{"a dot is no pattern", "a://b.c", "a://bxc"},
+	{"nothing", "greeting://{name}", "greeting://"},
+	{"a slash", "greeting://{name}", "greeting://a/b"},
+	{"a slash, encoded", "greeting://{name}", "greeting://a%2Fb"},
+	{"a slash, encoded twice", "greeting://{name}", "greeting://a%252Fb"},
+	{"a slash at the end", "greeting://{name}", "greeting://a/"},
+	{"a backslash", "greeting://{name}", `greeting://a\b`},
+	{"a backslash, encoded", "greeting://{name}", `greeting://a%5cb`},
+	{"a NUL", "greeting://{name}", "greeting://a\x00"},
+	{"a NUL, encoded", "greeting://{name}", "greeting://a%00"},
+	{"one dot", "greeting://{name}", "greeting://."},
+	{"two dots", "greeting://{name}", "greeting://.."},
+	{"two dots, encoded", "greeting://{name}", "greeting://%2E%2e"},
+	{"two dots, encoded twice", "greeting://{name}", "greeting://%252E%252e"},
+	{"two dots and a blank", "greeting://{name}", "greeting://..%20"},
+	{"a query that nobody asked for", "greeting://{name}", "greeting://a?x=1"},
+	{"a fragment", "greeting://{name}", "greeting://a#x"},
+	{"half an escape", "greeting://{name}", "greeting://a%4"},
+	{"an escape of other digits", "greeting://{name}", "greeting://a%zz"},
+	{"bytes that are no text", "greeting://{name}", "greeting://\xff"},
+	{"bytes that are no text, encoded", "greeting://{name}", "greeting://%ff"},
+	{"an overlong slash", "greeting://{name}", "greeting://%c0%af"},
+	{"a path that leads up", "file:///{path*}", "file:///../etc/passwd"},
+	{"a path that leads up later", "file:///{path*}", "file:///a/../../etc/passwd"},
+	{"a path that ends up", "file:///{path*}", "file:///a/.."},
+	{"a path that leads up, encoded", "file:///{path*}", "file:///%2e%2e/x"},
+	{"a path that leads up, the slash encoded", "file:///{path*}", "file:///a%2F..%2Fx"},
+	{"a path that leads up, encoded twice", "file:///{path*}", "file:///%252e%252e%252fx"},
+	{"a path that leads up, with backslashes", "file:///{path*}", `file:///..\x`},
+	{"a path with a backslash, encoded", "file:///{path*}", `file:///a%5C..%5Cx`},
+	{"a path that leads up on Windows", "file:///{path*}", "file:///a/.. /x"},
+	{"an absolute path", "file:///{path*}", "file:////etc/passwd"},
+	{"an absolute path, encoded", "file:///{path*}", "file:///%2Fetc/passwd"},
+	{"an absolute path, encoded twice", "file:///{path*}", "file:///%252Fetc/passwd"},
+	{"a drive", "file:///{path*}", "file:///C:/x"},
+	{"a drive, encoded", "file:///{+path}", "file:///c%3Ax"},
+	{"a path with a NUL", "file:///{path*}", "file:///a%00.txt"},
+	{"no path", "file:///{path*}", "file:///"},
+	{"a path with a query", "file:///{path*}", "file:///a?b"},
+	{"anything that leads up", "file:///{+path}", "file:///a/../b"},
+	{"anything that leads up, encoded", "file:///{+path}", "file:///..%2fb"},
+	{"anything absolute", "file://{+path}", "file:///etc/passwd"},
+	{"a query with a name that nobody knows", "s://{k}{?q}", "s://a?x=1"},
+	{"a query with a name twice", "s://{k}{?q}", "s://a?q=1&q=2"},
+	{"a query with the name of a path variable", "s://{k}{?q}", "s://a?k=1"},
+	{"a query with nothing in it", "s://{k}{?q}", "s://a?&q=1"},
+	{"a query with a fragment", "s://{k}{?q}", "s://a?q=1#x"},
+	{"a query with half an escape", "s://{k}{?q}", "s://a?q=%"},
+	{"a query with bytes that are no text", "s://{k}{?q}", "s://a?q=%ff"},
+	{"a query that is smuggled into another", "s://x?q={q}&lang={lang}", "s://x?q=a&lang=b&lang=c"},
+	{"a URI beyond all bounds", "file:///{path*}", "file:///" + strings.Repeat("a", MaxLength)},
+}
+
+func TestMatch(t *testing.T) {
+	for _, row := range matches {
+		t.Run(row.name, func(t *testing.T) {
+			tmpl := mustParse(t, row.template)
+			got, ok := tmpl.Match(row.uri)
+			assert.True(t, ok, row.uri)
+			assert.Equal(t, got, row.want)
+
+			uri, err := tmpl.Expand(got)
+			assert.NoError(t, err)
+			again, ok := tmpl.Match(uri)
+			assert.True(t, ok, uri)
+			assert.Equal(t, again, got)
+		})
+	}
+}
+
+func TestMatchRefuses(t *testing.T) {
+	for _, row := range misses {
+		t.Run(row.name, func(t *testing.T) {
+			got, ok := mustParse(t, row.template).Match(row.uri)
+			assert.True(t, !ok, fmt.Sprint(got))
+			assert.Equal(t, len(got), 0)
+		})
+	}
+}
+
+func TestExpand(t *testing.T) {
+	for _, row := range []struct {
+		template string
+		values   values
+		want     string
+	}{
+		{"café://x", nil, "caf%C3%A9://x"},
+		{"greeting://{name}", values{"name": "Ada É!"}, "greeting://Ada%20%C3%89%21"},
+		{"file:///{path*}", values{"path": "a b/c?d"}, "file:///a%20b/c%3Fd"},
+		{"x://{+rest}", values{"rest": "host:1/p?q=1#f%"}, "x://host:1/p?q=1#f%25"},
+		{"x://{+rest}{?q}", values{"rest": "a?b", "q": ""}, "x://a%3Fb?q="},
+		{"s://{k}{?q,n}", values{"k": "a", "n": "&=/"}, "s://a?n=%26%3D%2F"},
+		{"s://{k}{?q,n}", values{"k": "a", "n": "1", "q": "x y"}, "s://a?q=x%20y&n=1"},
+	} {
+		got, err := mustParse(t, row.template).Expand(row.values)
+		assert.NoError(t, err, row.template)
+		assert.Equal(t, got, row.want, row.template)
+	}
+}
+
+func TestExpandRefuses(t *testing.T) {
+	for _, row := range []struct {
+		name, template string
+		values         values
+		problem        string
+	}{
+		{"no value", "a://{b}", nil, `uri template "a://{b}": the variable "b" has no value`},
+		{"a name too many", "a://{b}", values{"b": "1", "c": "2"}, `uri template "a://{b}": there is no variable "c"`},
+		{"an empty value", "a://{b}", values{"b": ""}, `uri template "a://{b}": the value "" of the variable "b" cannot stand there`},
+		{"a slash", "a://{b}", values{"b": "c/d"}, `uri template "a://{b}": the value "c/d" of the variable "b" cannot stand there`},
+		{"a path that leads up", "a://{b*}", values{"b": "../d"}, `uri template "a://{b*}": the value "../d" of the variable "b" cannot stand there`},
+		{"a separator in a value", "a://{b}-{c}", values{"b": "1", "c": "2-3"}, `uri template "a://{b}-{c}": the values map["b":"1" "c":"2-3"] would make "a://1-2-3", which does not match`},
+		{"a query that is no text", "a://x{?q}", values{"q": "\xff"}, `uri template "a://x{?q}": the values map["q":"\xff"] would make "a://x?q=%FF", which does not match`},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			got, err := mustParse(t, row.template).Expand(row.values)
+			assert.ErrorContains(t, err, row.problem)
+			assert.Equal(t, got, "")
+		})
+	}
+}
+
+// Matching takes time linear in the URI: the worst that a template with many
+// variables can be shown would otherwise not end.
+func TestMatchIsLinear(t *testing.T) {
+	tmpl := mustParse(t, "x://{a}a{b}a{c}a{d}a{e}a{f}a{+g}a{h}b")
+	_, ok := tmpl.Match("x://" + strings.Repeat("a", MaxLength-4))
+	assert.True(t, !ok)
+	tmpl = mustParse(t, "x://{?a,b}")
+	_, ok = tmpl.Match("x://?" + strings.Repeat("a&", MaxLength/2-3))
+	assert.True(t, !ok)
+}
+
+// Of any template and URI: values that were found stay within the bounds, and
+// expand to a URI in which they are found again, if there is one.
+func FuzzMatch(f *testing.F) {
+	for _, row := range matches {
+		f.Add(row.template, row.uri)
+	}
+	for _, row := range misses {
+		f.Add(row.template, row.uri)
+	}
+	f.Fuzz(func(t *testing.T, template, uri string) {
+		tmpl, err := Parse(template)
+		if err != nil {
+			return
+		}
+		found, ok := tmpl.Match(uri)
+		if !ok {
+			return
+		}
+		for _, v := range tmpl.variables {
+			value := found[v.name]
+			assert.True(t, !strings.ContainsAny(value, "\\\x00") && value != "", value)
+			assert.True(t, !strings.Contains("/"+value+"/", "/../") && value[0] != '/', value)
+			assert.True(t, v.kind != segment || !strings.Contains(value, "/"), value)
+		}
+		if expanded, err := tmpl.Expand(found); err == nil {
+			again, ok := tmpl.Match(expanded)
+			assert.True(t, ok)
+			assert.Equal(t, again, found)
+		}
+	})
+}
+
+// Where RFC 6570 has an answer and the referee knows it, Expand gives the same.
+func FuzzExpand(f *testing.F) {
+	for _, value := range []string{"a", "a b", "a/b", "!$&'()*+,;=:@[]?#~-._", "100", "x{y}"} {
+		f.Add(value)
+	}
+	f.Fuzz(func(t *testing.T, value string) {
+		for i := range len(value) {
+			if c := value[i]; c < ' ' || c >= 0x7f || c == '%' {
+				return
+			}
+		}
+		for _, text := range []string{"x://{v}", "x://a/{v}.b", "x://{+v}", "x://{?v}", "x://a{?b,v}"} {
+			got, err := mustParse(t, text).Expand(values{"v": value})
+			if err != nil {
+				continue
+			}
+			want, err := referee.MustNew(text).Expand(referee.Values{"v": referee.String(value)})
+			assert.NoError(t, err)
+			assert.Equal(t, got, want)
+		}
+	})
+}
+
+func BenchmarkMatch(b *testing.B) {
+	for _, row := range []struct{ name, template, uri string }{
+		{"a plain URI", "config://app", "config://app"},
+		{"a name", "greeting://{name}", "greeting://Ada"},
+		{"a path and a query", "repo://{owner}/{path*}{?ref}", "repo://ada/src/main.go?ref=v1"},
+		{"a miss", "greeting://{name}", "file:///etc/passwd"},
+	} {
+		b.Run(row.name, func(b *testing.B) {
+			tmpl := mustParse(b, row.template)
+			b.ReportAllocs()
+			for b.Loop() {
+				tmpl.Match(row.uri)
+			}
+		})
+	}
+}

@@ -1,0 +1,135 @@
+// Package uritemplate reads the URI templates of resources (specification,
+// Server Features, Resources, section Resource Templates; RFC 6570), finds the
+// values of their variables in a URI, and puts values back into one.
+//
+// What it knows of RFC 6570:
+//
+//	{name}       one segment of a path, never with a slash
+//	{path*}      the rest of a path, slashes included
+//	{+path}      the same, and anything else that a URI may have
+//	{?a,b}       a query, at the end, in any order, each of them optional
+//
+// and no more than can be taken apart again: the other operators, lists,
+// prefixes, and two variables with nothing between them are errors of [Parse].
+//
+// Matching is not in RFC 6570, which only says how to expand, and is our own.
+// github.com/yosida95/uritemplate, which the tests hold Parse and Expand to,
+// does match; but there a variable of {+path} stops at nothing, none is
+// guarded, a query has one order, and a character beyond ASCII is expanded to
+// the bytes of its code point instead of its UTF-8.
+package uritemplate
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// MaxLength is how many bytes a URI may have to be matched at all.
+const MaxLength = 64 << 10
+
+// A Template is a parsed template, or a plain URI: a template without
+// variables. It is immutable and safe for concurrent use.
+type Template struct {
+	text      string
+	parts     []part // without the query
+	query     []string
+	variables []variable // of parts, in order
+	pattern   *regexp.Regexp
+}
+
+// A part is literal text, or a variable when it has a name.
+type part struct {
+	literal string
+	variable
+}
+
+type variable struct {
+	name string
+	kind kind
+}
+
+// kind says what a variable stands for, by how it is written.
+type kind int
+
+const (
+	segment  kind = iota // {name}
+	path                 // {path*}
+	reserved             // {+path}
+)
+
+// Parse reads a template. The error says what is wrong, and at which byte of
+// the template, counted from 0.
+func Parse(text string) (*Template, error) {
+	p := parser{text: text}
+	t, err := p.parse()
+	if err != nil {
+		return nil, err
+	}
+	t.pattern = t.compile()
+	return t, nil
+}
+
+// String returns the template as it was written.
+func (t *Template) String() string { return t.text }
+
+// Variables returns the names of the variables in their order; none for a
+// plain URI.
+func (t *Template) Variables() []string {
+	var names []string
+	for _, v := range t.variables {
+		names = append(names, v.name)
+	}
+	return append(names, t.query...)
+}
+
+// Optional reports whether a variable may be absent from a URI that matches:
+// whether it is one of the query.
+func (t *Template) Optional(name string) bool { return slices.Contains(t.query, name) }
+
+// compile makes the pattern of all but the query. The engine behind regexp
+// takes time linear in the URI, whatever the template.
+func (t *Template) compile() *regexp.Regexp {
+	var b strings.Builder
+	b.WriteString(`(?s)\A`)
+	inQuery := false
+	for _, p := range t.parts {
+		if p.name == "" {
+			writeLiteral(&b, p.literal)
+			inQuery = inQuery || strings.Contains(p.literal, "?")
+			continue
+		}
+		b.WriteString(p.kind.pattern(inQuery))
+	}
+	b.WriteString(`\z`)
+	return regexp.MustCompile(b.String())
+}
+
+// pattern says which characters a variable takes, as many as it can get. Of
+// what a URI sets apart a segment takes neither the slash nor what begins a
+// query and a fragment; in a query that the template writes out, nor what
+// begins the next pair.
+func (k kind) pattern(inQuery bool) string {
+	switch {
+	case k == reserved:
+		return `(.+)`
+	case k == path:
+		return `([^?#]+)`
+	case inQuery:
+		return `([^/?#&]+)`
+	default:
+		return `([^/?#]+)`
+	}
+}
+
+// writeLiteral matches literal text as it stands and, where it is not ASCII,
+// as RFC 6570 expands it.
+func writeLiteral(b *strings.Builder, text string) {
+	for _, r := range text {
+		if r < 0x80 {
+			b.WriteString(regexp.QuoteMeta(string(r)))
+			continue
+		}
+		b.WriteString(`(?:` + string(r) + `|(?i:` + escape(string(r), isUnreserved) + `))`)
+	}
+}
