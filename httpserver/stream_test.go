@@ -117,9 +117,9 @@ func TestASilentStreamIsKeptAlive(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		app := newFake(func(ctx context.Context, msg jsonrpc.Message, x fastmcp.Exchange) fastmcp.Reply {
 			x.Send(ctx, []byte(`{"n":0}`))
-			<-time.After(25 * time.Second)
+			time.Sleep(25 * time.Second)
 			x.Send(ctx, []byte(`{"n":1}`))
-			<-time.After(25 * time.Second)
+			time.Sleep(25 * time.Second)
 			return result(msg, `{}`)
 		})
 		l, stop := serveWire(t, &http.Server{Handler: handlerOf(t, app, KeepAlive(10*time.Second))})
@@ -133,7 +133,7 @@ func TestAStreamMayBeLeftSilent(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		app := newFake(func(ctx context.Context, msg jsonrpc.Message, x fastmcp.Exchange) fastmcp.Reply {
 			x.Send(ctx, []byte(`{"n":0}`))
-			<-time.After(time.Hour)
+			time.Sleep(time.Hour)
 			return result(msg, `{}`)
 		})
 		l, stop := serveWire(t, &http.Server{Handler: handlerOf(t, app, KeepAlive(Off))})
@@ -150,7 +150,7 @@ func TestItOutlivesTheTimeoutsOfTheServerAroundIt(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			app := newFake(func(ctx context.Context, msg jsonrpc.Message, x fastmcp.Exchange) fastmcp.Reply {
 				reply := progress(sends)(ctx, msg, x)
-				<-time.After(time.Hour)
+				time.Sleep(time.Hour)
 				if ctx.Err() != nil {
 					t.Error("the request was cancelled")
 				}

@@ -1,0 +1,125 @@
+package httpserver
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"net/http"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/fastmcp-go/mcp/fastmcp"
+	"github.com/fastmcp-go/mcp/internal/assert"
+)
+
+// stream opens the stream of the session and returns it line by line.
+func (l *legacy) stream(ctx context.Context) (lines *bufio.Reader, closed func()) {
+	l.t.Helper()
+	resp, err := l.client.Do(l.request(call{"GET /mcp", "", []string{"Accept", "text/event-stream"}}).WithContext(ctx))
+	assert.NoError(l.t, err)
+	assert.Equal(l.t, resp.StatusCode, 200)
+	assert.Equal(l.t, resp.Header.Get("Content-Type"), "text/event-stream")
+	assert.Equal(l.t, resp.Header.Get("X-Accel-Buffering"), "no")
+	return bufio.NewReader(resp.Body), func() { resp.Body.Close() }
+}
+
+// line reads the next line that is not empty.
+func line(t testing.TB, r *bufio.Reader) string {
+	t.Helper()
+	for {
+		text, err := r.ReadString('\n')
+		assert.NoError(t, err)
+		if text != "\n" {
+			return text
+		}
+	}
+}
+
+// hello is a tool to add.
+func hello() string { return "hello" }
+
+const changedText = `data: {"jsonrpc":"2.0","method":"notifications/tools/list_changed"}` + "\n"
+
+func TestTheStreamOfASession(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		app := fastmcp.New("test")
+		l, stop := serveWire(t, &http.Server{Handler: handlerOf(t, app, SessionIdle(time.Minute), KeepAlive(20*time.Second)), WriteTimeout: time.Second})
+		c := join(t, l.client(), wireBase)
+		assert.Equal(t, c.status("POST /mcp", notifText), 202)
+
+		lines, closed := c.stream(t.Context())
+		app.Tool(hello, fastmcp.Name("hello"))
+		assert.Equal(t, line(t, lines), changedText, "what belongs to no request comes here")
+		assert.Equal(t, c.status("GET /mcp", ""), 409, "there is one of it")
+		begun := time.Now()
+		assert.Equal(t, line(t, lines), ":\n")
+		assert.Equal(t, time.Since(begun), 20*time.Second, "silence is broken by a comment")
+		for range 10 {
+			line(t, lines)
+		}
+		assert.Equal(t, c.status("POST /mcp", pingText), 200, "a session with a stream does not expire")
+
+		closed()
+		synctest.Wait()
+		lines, closed = c.stream(t.Context())
+		assert.Equal(t, c.status("DELETE /mcp", ""), 204)
+		_, err := io.ReadAll(lines)
+		assert.NoError(t, err, "the stream ends with the session, in good order")
+		closed()
+
+		c = join(t, l.client(), wireBase)
+		lines, closed = c.stream(t.Context())
+		assert.NoError(t, app.Close(t.Context()))
+		_, err = io.ReadAll(lines)
+		assert.NoError(t, err, "it ends with the server, too")
+		closed()
+		stop()
+	})
+}
+
+func TestAStreamThatNobodyReadsIsDropped(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		app := fastmcp.New("test")
+		l, stop := serveWire(t, &http.Server{Handler: handlerOf(t, app, WriteTimeout(5*time.Second), KeepAlive(Off))})
+		c := join(t, l.client(), wireBase)
+		_, closed := c.stream(t.Context())
+		tool, err := fastmcp.NewTool(hello, fastmcp.Name("hello"))
+		assert.NoError(t, err)
+		for range backlog { // more than the connection and the queue hold
+			assert.NoError(t, app.Add(tool))
+			synctest.Wait()
+			assert.True(t, app.Remove(tool))
+			synctest.Wait()
+		}
+		time.Sleep(5 * time.Second)
+		synctest.Wait()
+		assert.Equal(t, c.status("GET /mcp", "", "Accept", "application/json"), 406)
+		_, again := c.stream(t.Context())
+		again()
+		closed()
+		stop()
+		assert.NoError(t, app.Close(t.Context()))
+	})
+}
+
+func TestAQueueNeverWaits(t *testing.T) {
+	q := newQueue()
+	text := []byte("before")
+	for range backlog {
+		assert.NoError(t, q.put(t.Context(), text))
+	}
+	copy(text, "after!")
+	assert.ErrorContains(t, q.put(t.Context(), text), causeSlow)
+	assert.ErrorContains(t, q.put(t.Context(), text), causeSlow)
+	assert.Equal(t, string(<-q.messages), "before", "a message is queued as it was")
+	assert.Equal(t, len(q.full), 1)
+}
+
+func TestAStreamNeedsAWriterThatFlushes(t *testing.T) {
+	h := handlerOf(t, fastmcp.New("test"))
+	srv := listenOn(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { h.ServeHTTP(stiff{w}, r) }))
+	c := join(t, srv.Client(), srv.URL)
+	assert.Equal(t, c.status("GET /", ""), 405)
+	assert.Equal(t, c.status("GET /", ""), 405, "the place of the stream is free again")
+}
