@@ -54,22 +54,25 @@ func plural(n int, of string) string {
 
 // wantRange says which numbers are wanted.
 func wantRange(n *node) string {
-	var words []string
-	if n.min != nil {
-		word := "at least "
-		if n.minOpen {
-			word = "more than "
-		}
-		words = append(words, word+string(n.min))
+	low, high := "", ""
+	switch {
+	case n.min != nil && n.max != nil && !n.minOpen && !n.maxOpen:
+		return n.wantOf() + " from " + string(n.min) + " to " + string(n.max)
+	case n.min != nil && n.minOpen:
+		low = " above " + string(n.min)
+	case n.min != nil:
+		low = " of at least " + string(n.min)
 	}
-	if n.max != nil {
-		word := "at most "
-		if n.maxOpen {
-			word = "less than "
-		}
-		words = append(words, word+string(n.max))
+	switch {
+	case n.max != nil && n.maxOpen:
+		high = " below " + string(n.max)
+	case n.max != nil:
+		high = " of at most " + string(n.max)
 	}
-	return n.wantOf() + " of " + strings.Join(words, " and ")
+	if low != "" && high != "" {
+		low += " and"
+	}
+	return n.wantOf() + low + high
 }
 
 func wantLimit(l limit) string {
@@ -134,12 +137,16 @@ func shorten(s string) string {
 
 // ruleWords says in a description what no keyword says.
 func ruleWords(where string, r rule) string {
+	must := where + "must "
+	if where == "" {
+		must = "Must "
+	}
 	phrase, known := phrases[r.name]
 	if !known || r.name == "" {
-		return where + "must satisfy " + strconv.Quote(r.text) + "."
+		return must + "satisfy " + strconv.Quote(r.text) + "."
 	}
 	if strings.Contains(phrase, "%") {
 		phrase = fmt.Sprintf(phrase, r.param)
 	}
-	return where + "must be " + phrase + "."
+	return must + "be " + phrase + "."
 }
