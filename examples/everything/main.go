@@ -1,0 +1,30 @@
+// Everything is a tour of the API: a server that offers one of each thing the
+// official conformance suite asks a server for. Start it and point the suite,
+// the MCP Inspector or any client at it:
+//
+//	go run ./examples/everything --transport http --port 3000
+package main
+
+import (
+	"embed"
+
+	"github.com/fastmcp-go/mcp/fastmcp"
+	"github.com/fastmcp-go/mcp/fastmcp/run"
+)
+
+//go:embed *.go
+var source embed.FS
+
+func main() { run.Main(server()) }
+
+func server() *fastmcp.Server {
+	app := fastmcp.New("everything",
+		fastmcp.Version("1.0.0"),
+		fastmcp.Instructions("Every tool, resource and prompt here is an example: nothing is changed outside this process."),
+		fastmcp.Source(source),
+	)
+	addTools(app)
+	addResources(app)
+	addPrompts(app)
+	return app
+}

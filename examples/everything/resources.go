@@ -1,0 +1,30 @@
+package main
+
+import (
+	"github.com/fastmcp-go/mcp/fastmcp"
+)
+
+func addResources(app *fastmcp.Server) {
+	app.Resource("test://static-text", StaticText, fastmcp.Title("Static text"))
+	app.Resource("test://static-binary", StaticBinary, fastmcp.MIMEType("image/png"))
+	app.Resource("test://watched-resource", WatchedResource)
+	app.Resource("test://template/{id}/data", TemplateData)
+}
+
+// StaticText is a text that never changes.
+func StaticText() string { return "This is the content of the static text resource." }
+
+// StaticBinary is a picture that never changes.
+func StaticBinary() []byte { return dot() }
+
+// WatchedResource is a text that clients can subscribe to.
+func WatchedResource() string { return "This resource can be watched." }
+
+// Record is what a template resource returns.
+type Record struct {
+	ID   string `json:"id"`
+	Data string `json:"data"`
+}
+
+// TemplateData is the record with an id.
+func TemplateData(id string) Record { return Record{ID: id, Data: "Data for ID: " + id} }
