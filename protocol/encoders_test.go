@@ -137,6 +137,28 @@ func TestUnmarshalIsExact(t *testing.T) {
 	}
 }
 
+func TestNothingThatIsDecodedLivesInTheText(t *testing.T) {
+	for name, noun := range nouns {
+		if name == "UnknownContent" || name == "UnknownSchema" {
+			continue
+		}
+		want := filled(noun).Interface()
+		text, err := protocol.Marshal(want)
+		assert.NoError(t, err)
+		into := reflect.New(noun)
+		assert.NoError(t, protocol.Unmarshal(text, into.Interface()))
+		clear(text)
+		assert.Equal(t, into.Elem().Interface(), want, name+": ")
+	}
+	for _, row := range contentOnTheWire {
+		text := []byte(row.text)
+		got, err := protocol.DecodeContent(text)
+		assert.NoError(t, err)
+		clear(text)
+		assert.Equal(t, got, row.want, row.name+": ")
+	}
+}
+
 // ordered brings the members of objects into one order, and strings into one
 // spelling, and leaves numbers alone.
 func ordered(t *testing.T, text []byte) string {

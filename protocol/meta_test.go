@@ -79,3 +79,11 @@ func TestMetaGet(t *testing.T) {
 	ok, err = meta.Get("com.example/f", &client)
 	assert.True(t, ok && err != nil, "no JSON form: ")
 }
+
+func TestReservedKeysAreReadAsTheyAre(t *testing.T) {
+	for _, key := range metaKeys {
+		var meta protocol.Meta
+		assert.NoError(t, protocol.Unmarshal([]byte(`{"`+key+`":true}`), &meta))
+		assert.Equal(t, meta, protocol.Meta{key: true})
+	}
+}
