@@ -39,7 +39,7 @@ func TestDescribe(t *testing.T) {
 		"a name that is a word of the sentence stays": {
 			"Name", "Name of the user\n", "Name of the user", nil,
 		},
-		"a longer word stays": {"Add", "Addition is fun.\n", "Addition is fun.", nil},
+		"a longer word stays":               {"Add", "Addition is fun.\n", "Addition is fun.", nil},
 		"a doc that is only the name stays": {"Add", "Add\n", "Add", nil},
 		"an umlaut is capitalised":          {"Add", "Add ändert alles.\n", "Add ändert alles.", nil},
 		"lines of a paragraph are joined, paragraphs kept": {

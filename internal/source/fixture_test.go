@@ -99,6 +99,7 @@ func literals() map[string]any {
 	if tracing {
 		found["dead"] = func(dead int) int { return dead }
 	}
+	found["same as another"], found["same as the one before"] = func(same int) int { return same }, func(same int) int { return same }
 	found["after dead code"] = func(after int) int { return after }
 	found["one after dead code"], found["two after dead code"] = func(one int) int { return one }, func(two int) int { return two }
 	for n := range sequence {
