@@ -20,11 +20,12 @@ const maxHeader = 64 << 10
 
 // Run starts the app and serves it at [Path] of the address until ctx is done; then
 // it ends the streams, gives requests that are under way the [ShutdownTimeout] to
-// finish, closes the app and returns nil. It logs where it listens.
+// finish, and closes the app. It logs where it listens.
 //
 // The address is as in [net.Listen]: "127.0.0.1:3000" for this machine alone, which
 // the specification wants of a local server, ":3000" for everyone, a port of 0 for
-// any that is free. The error says what could not be started.
+// any that is free. The error says what could not be started, or not be ended in
+// time; it is nil when ctx ended the server and all went well.
 func Run(ctx context.Context, app *fastmcp.Server, addr string, opts ...RunOption) error {
 	l, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if err != nil {
@@ -95,19 +96,24 @@ func atPath(h *handler) http.Handler {
 	return router
 }
 
-// shutdown ends everything within the timeout: the HTTP server takes nothing new,
-// the app ends its streams and waits for what is under way, and then the
-// connections are idle. What still runs after the timeout is cut off.
+// grace is what requests get to answer that were cancelled at the end.
+const grace = time.Second
+
+// shutdown ends everything: the HTTP server takes nothing new, the app ends its
+// streams and waits for what is under way, and then the connections are idle. What
+// still runs after the timeout is cancelled, and cut off a moment later.
 func shutdown(srv *http.Server, app *fastmcp.Server, timeout time.Duration) error {
-	ctx := context.Background()
+	forApp, forServer := context.Background(), context.Background()
 	if timeout != Off {
-		limited, cancel := context.WithTimeout(ctx, timeout)
+		var cancel, cancelToo context.CancelFunc
+		forApp, cancel = context.WithTimeout(forApp, timeout)
 		defer cancel()
-		ctx = limited
+		forServer, cancelToo = context.WithTimeout(forServer, timeout+grace)
+		defer cancelToo()
 	}
 	drained := make(chan error, 1)
-	go func() { drained <- srv.Shutdown(ctx) }()
-	err := app.Close(ctx)
+	go func() { drained <- srv.Shutdown(forServer) }()
+	err := app.Close(forApp)
 	if <-drained != nil {
 		log := app.Logger()
 		log.Warn().Msg(logCut)
