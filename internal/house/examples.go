@@ -11,8 +11,9 @@ import (
 // Examples holds every exported function of a public package to an example
 // whose output is checked: ExampleName or ExampleName_suffix in the package's
 // tests. A function that returns an option need not have one of its own, but
-// some such example of its package must use it. A function that cannot have
-// one (it ends the process, say) stands in the house's list of exceptions with
+// some such example of its package must use it; a function that takes a test is
+// shown by tests. A function that cannot have an example (it ends the process,
+// say) stands in the house's list of exceptions with
 // its reason; an exception that is no longer needed is a problem too.
 func (h House) Examples(t *Tree) []Problem {
 	named, used := exhibits(t)
@@ -24,7 +25,7 @@ func (h House) Examples(t *Tree) []Problem {
 		}
 		for _, decl := range f.Syntax.Decls {
 			fn, ok := decl.(*ast.FuncDecl)
-			if !ok || fn.Recv != nil || !fn.Name.IsExported() {
+			if !ok || fn.Recv != nil || !fn.Name.IsExported() || takesTest(fn) {
 				continue
 			}
 			verb := f.Package() + "." + fn.Name.Name
@@ -77,4 +78,20 @@ func exhibits(t *Tree) (named, used map[string]bool) {
 func option(fn *ast.FuncDecl) bool {
 	results := fn.Type.Results
 	return results != nil && len(results.List) == 1 && strings.HasSuffix(text(results.List[0].Type), "Option")
+}
+
+// takesTest reports whether a function has a parameter of package testing.
+func takesTest(fn *ast.FuncDecl) bool {
+	return slices.ContainsFunc(fn.Type.Params.List, func(param *ast.Field) bool {
+		at := param.Type
+		if star, ok := at.(*ast.StarExpr); ok {
+			at = star.X
+		}
+		s, ok := at.(*ast.SelectorExpr)
+		if !ok {
+			return false
+		}
+		from, ok := s.X.(*ast.Ident)
+		return ok && from.Name == "testing"
+	})
 }

@@ -142,23 +142,37 @@ func find(t *testing.T, part string) house.Rule {
 }
 
 func TestWhatTheRulesAllow(t *testing.T) {
-	for name, row := range map[string]struct{ rule, path, text string }{
-		"sleeping in a bubble":             {"sleeps", "first/nap_test.go", "package first\n\nfunc f() { synctest.Test(t, func(*testing.T) { time.Sleep(1) }) }\n"},
-		"a comparison inside era":          {"compares", "internal/era/more.go", "package era\n\nvar more = v == V20260728\n"},
-		"a test that imports upward":       {"imports only", "ground/up_test.go", "package ground_test\n\nimport _ \"m/first\"\n"},
-		"an option used in an example":     {"has an example", "ground/rise_test.go", "package ground_test\n\nfunc ExampleRise() {\n\tground.Rise(ground.Soft())\n\t// Output: up\n}\n"},
-		"a group of constants":             {"is documented", "first/group.go", "package first\n\n// The ways to go.\nconst (\n\tUp = iota\n\tDown\n)\n"},
-		"an interface of one plain method": {"is documented", "first/one.go", "package first\n\n// One does.\ntype One interface{ Do() }\n"},
-		"a path inside a URL":              {"leftover", "first.md", "see https://example.com/wo" + "rk/x and a file:///ho" + "me/user\n"},
-		"a module of its own":              {"imports only", "internal/bench/x.go", "package bench\n\nimport _ \"m/first\"\n"},
-		"an input found by the fuzzer":     {"leftover", "first/testdata/fuzz/F/1", "string(\"TO" + "DO\")\n"},
+	type files = map[string]string
+	for name, row := range map[string]struct {
+		rule  string
+		files files
+	}{
+		"sleeping in a bubble": {"sleeps", files{
+			"first/nap_test.go": "package first\n\nfunc f() { synctest.Test(t, func(*testing.T) { time.Sleep(1) }) }\n"}},
+		"a comparison inside era": {"compares", files{
+			"internal/era/more.go": "package era\n\nvar more = v == V20260728\n"}},
+		"a test that imports upward": {"imports only", files{
+			"ground/up_test.go": "package ground_test\n\nimport _ \"m/first\"\n"}},
+		"a module of its own": {"imports only", files{
+			"attic/go.mod": "module m/attic\n", "attic/x.go": "package attic\n\nimport _ \"m/first\"\n"}},
+		"an option used in an example": {"has an example", files{
+			"ground/soft.go":      "package ground\n\n// Soft is gentle.\nfunc Soft() RiseOption { return nil }\n",
+			"ground/rise_test.go": "package ground_test\n\nfunc ExampleRise() {\n\tground.Rise(ground.Soft())\n\t// Output: up\n}\n"}},
+		"a function that takes a test": {"has an example", files{
+			"first/kit.go": "package first\n\n// Check checks.\nfunc Check(t *testing.T, b testing.TB) {}\n"}},
+		"a group of constants": {"is documented", files{
+			"first/group.go": "package first\n\n// The ways to go.\nconst (\n\tUp = iota\n\tDown\n)\n"}},
+		"an interface of one plain method": {"is documented", files{
+			"first/one.go": "package first\n\n// One does.\ntype One interface{ Do() }\n"}},
+		"a path inside a URL": {"leftover", files{
+			"first.md": "see https://example.com/wo" + "rk/x and a file:///ho" + "me/user\n"}},
+		"an input found by the fuzzer": {"leftover", files{
+			"first/testdata/fuzz/F/1": "string(\"TO" + "DO\")\n"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			files := maps.Clone(sound)
-			files["internal/bench/go.mod"] = "module m/internal/bench\n"
-			files["ground/soft.go"] = "package ground\n\n// Soft is gentle.\nfunc Soft() RiseOption { return nil }\n"
-			files[row.path] = row.text
-			tree, err := house.New(files)
+			all := maps.Clone(sound)
+			maps.Copy(all, row.files)
+			tree, err := house.New(all)
 			assert.NoError(t, err)
 			for _, problem := range find(t, row.rule).Check(tree) {
 				t.Error(problem)
