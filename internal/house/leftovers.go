@@ -11,7 +11,7 @@ var leftovers = []struct {
 	what    string
 	pattern *regexp.Regexp
 }{
-	{"unfinished work: finish it or file it", regexp.MustCompile(`\b(TO` + `DO|FIX` + `ME|X` + `XX)\b`)},
+	{"unfinished work: finish it or file it", regexp.MustCompile(`\b(TO` + `DO|FIX` + `ME)\b`)},
 	{"a path of somebody's machine", regexp.MustCompile(`(^|[^\w./-])/(wo` + `rk|ro` + `ot|ho` + `me|tm` + `p|Use` + `rs)/`)},
 	{"a path outside the repository", regexp.MustCompile(`\.\./sha` + `red\b`)},
 	{"a package registry's host", regexp.MustCompile(`(proxy\.go` + `lang\.org|sum\.go` + `lang\.org|registry\.(np` + `mjs|yarn` + `pkg)|py` + `pi\.org|python` + `hosted\.org|crates` + `\.io|repo\d?\.maven|deb\.deb` + `ian)`)},
