@@ -1,0 +1,6 @@
+//go:build !unix
+
+package run
+
+// surviveBrokenPipes has nothing to do where there is no SIGPIPE.
+func surviveBrokenPipes() {}
