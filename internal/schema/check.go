@@ -17,11 +17,13 @@ type walker struct {
 	muted   int  // in how many alternatives that are only tried
 	stopped bool // report wants no more
 	rewrite bool // Complete has something to do
-	path    []segment
-	inline  [12]segment // path starts here, so that a flat object costs no allocation
 }
 
-// A segment is one step of a path: a name, or an index if there is none.
+// A path is where the walker is. It begins in the frame of Check and is handed
+// down, so that going right costs no allocation.
+type path []segment
+
+// A segment is one step of a path: a name, or an index if that is nil.
 type segment struct {
 	name  []byte
 	index int
@@ -36,89 +38,89 @@ type segment struct {
 // allocated in the common case.
 func (s *Shape) Check(text []byte, report func(Problem) bool) (asItStands bool) {
 	w := walker{text: text, report: report}
-	w.path = w.inline[:0]
-	w.value(s.root, skipSpace(text, 0))
+	var flat [12]segment
+	w.value(s.root, skipSpace(text, 0), flat[:0])
 	return w.count == 0 && !w.rewrite
 }
 
 // value checks the value that begins at i, and returns the index after it.
-func (w *walker) value(n *node, i int) int {
+func (w *walker) value(n *node, i int, at path) int {
 	if i >= len(w.text) || w.stopped {
 		return len(w.text)
 	}
-	if len(w.path) > maxDepth {
+	if len(at) > maxDepth {
 		end := skipValue(w.text, i)
-		w.problem(Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantShallow})
+		w.problem(at, Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantShallow})
 		return end
 	}
 	var end int
 	before := w.count
 	switch w.text[i] {
 	case '"':
-		end = w.str(n, i)
+		end = w.str(n, i, at)
 	case '{':
-		end = w.object(n, i)
+		end = w.object(n, i, at)
 	case '[':
-		end = w.list(n, i)
+		end = w.list(n, i, at)
 	case 't', 'f':
-		end = w.word(n, i, tBoolean)
+		end = w.word(n, i, tBoolean, at)
 	case 'n':
-		end = w.word(n, i, tNull)
+		end = w.word(n, i, tNull, at)
 	default:
-		end = w.number(n, i)
+		end = w.number(n, i, at)
 	}
 	if w.count == before && n.choices != nil && !n.choices.has(w.text[i:end]) {
-		w.problem(Problem{Kind: NotAllowed, Got: w.got(i, end), Want: wantChoice, Allowed: n.choices.shown, Nearest: nearestChoice(n.choices, w.text[i:end])})
+		w.problem(at, Problem{Kind: NotAllowed, Got: w.got(i, end), Want: wantChoice, Allowed: n.choices.shown, Nearest: nearestChoice(n.choices, w.text[i:end])})
 	}
 	if n.any != nil || n.one != nil || n.all != nil || n.not != nil {
-		w.combined(n, i, end)
+		w.combined(n, i, end, at)
 	}
 	return end
 }
 
 // word checks true, false and null.
-func (w *walker) word(n *node, i int, t types) int {
+func (w *walker) word(n *node, i int, t types, at path) int {
 	end := max(skipWord(w.text, i), i+1)
-	w.typed(n, t, i, end)
+	w.typed(n, t, i, end, at)
 	return end
 }
 
 // typed reports a value of the wrong type.
-func (w *walker) typed(n *node, t types, i, end int) bool {
+func (w *walker) typed(n *node, t types, i, end int, at path) bool {
 	if n.types == 0 || n.types&t != 0 {
 		return true
 	}
-	w.problem(Problem{Kind: WrongType, Got: w.got(i, end), Want: n.want})
+	w.problem(at, Problem{Kind: WrongType, Got: w.got(i, end), Want: n.want})
 	return false
 }
 
 // combined checks the alternatives of a node.
-func (w *walker) combined(n *node, i, end int) {
+func (w *walker) combined(n *node, i, end int, at path) {
 	for _, part := range n.all {
-		w.value(part, i)
+		w.value(part, i, at)
 	}
-	if n.any != nil && w.matches(n.any, i, true) == 0 {
-		w.noMatch(n.any, i, end)
+	if n.any != nil && w.matches(n.any, i, true, at) == 0 {
+		w.noMatch(n.any, i, end, at)
 	}
 	if n.one != nil {
-		switch w.matches(n.one, i, false) {
+		switch w.matches(n.one, i, false, at) {
 		case 0:
-			w.noMatch(n.one, i, end)
+			w.noMatch(n.one, i, end, at)
 		case 1:
 		default:
-			w.problem(Problem{Kind: NoMatch, Got: w.got(i, end), Want: wantOne})
+			w.problem(at, Problem{Kind: NoMatch, Got: w.got(i, end), Want: wantOne})
 		}
 	}
-	if n.not != nil && w.try(n.not, i) {
-		w.problem(Problem{Kind: NoMatch, Got: w.got(i, end), Want: wantOther})
+	if n.not != nil && w.try(n.not, i, at) {
+		w.problem(at, Problem{Kind: NoMatch, Got: w.got(i, end), Want: wantOther})
 	}
 }
 
 // matches counts the alternatives that accept the value, up to the first if
 // that is enough.
-func (w *walker) matches(alternatives []*node, i int, first bool) (n int) {
+func (w *walker) matches(alternatives []*node, i int, first bool, at path) (n int) {
 	for _, a := range alternatives {
-		if w.try(a, i) {
+		if w.try(a, i, at) {
 			if n++; first {
 				return n
 			}
@@ -128,22 +130,21 @@ func (w *walker) matches(alternatives []*node, i int, first bool) (n int) {
 }
 
 // try reports whether a node accepts the value, and tells nobody.
-func (w *walker) try(n *node, i int) bool {
-	count, rewrite, depth := w.count, w.rewrite, len(w.path)
+func (w *walker) try(n *node, i int, at path) bool {
+	count, rewrite := w.count, w.rewrite
 	w.muted++
-	w.value(n, i)
+	w.value(n, i, at)
 	w.muted--
 	ok := w.count == count
 	if !ok {
 		w.count, w.rewrite = count, rewrite
 	}
-	w.path = w.path[:depth]
 	return ok
 }
 
 // noMatch reports that no alternative accepts the value: the problems of the
 // one alternative of its type, if there is one.
-func (w *walker) noMatch(alternatives []*node, i, end int) {
+func (w *walker) noMatch(alternatives []*node, i, end int, at path) {
 	if w.muted > 0 {
 		w.count++
 		return
@@ -156,14 +157,14 @@ func (w *walker) noMatch(alternatives []*node, i, end int) {
 		}
 	}
 	if len(meant) == 1 {
-		w.value(meant[0], i)
+		w.value(meant[0], i, at)
 		return
 	}
 	var words []string
 	for _, a := range alternatives {
 		words = append(words, a.wantOf())
 	}
-	w.problem(Problem{Kind: NoMatch, Got: w.got(i, end), Want: strings.Join(words, wordOr)})
+	w.problem(at, Problem{Kind: NoMatch, Got: w.got(i, end), Want: strings.Join(words, wordOr)})
 }
 
 // takes reports whether a node accepts values of a type at all.
@@ -195,21 +196,22 @@ func typeAt(text []byte, i int) types {
 }
 
 // problem counts a problem, and reports it unless the value is only tried.
-func (w *walker) problem(p Problem) {
+func (w *walker) problem(at path, p Problem) {
 	w.count++
 	if w.muted > 0 || w.stopped {
 		return
 	}
-	p.Path = w.where(p.Path)
+	p.Path = at.with(p.Path)
 	if !w.report(p) {
 		w.stopped = true
 	}
 }
 
-// where writes the path to where the walker is: items[2].price.
-func (w *walker) where(last string) string {
+// with writes the path, and a member of what is there unless it is "":
+// items[2].price.
+func (at path) with(last string) string {
 	var out strings.Builder
-	for _, s := range w.path {
+	for _, s := range at {
 		if s.name == nil {
 			out.WriteString("[" + strconv.Itoa(s.index) + "]")
 			continue

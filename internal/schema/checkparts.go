@@ -3,10 +3,10 @@ package schema
 import "strconv"
 
 // list checks an array.
-func (w *walker) list(n *node, i int) int {
+func (w *walker) list(n *node, i int, at path) int {
 	if n.types != 0 && n.types&tArray == 0 || n.items == nil && n.minItems == 0 && n.maxItems < 0 && !n.unique {
 		end := skipValue(w.text, i)
-		w.typed(n, tArray, i, end)
+		w.typed(n, tArray, i, end, at)
 		return end
 	}
 	var seen map[string]int
@@ -14,44 +14,42 @@ func (w *walker) list(n *node, i int) int {
 		seen = map[string]int{}
 	}
 	length := 0
-	depth := len(w.path)
 	next, more := step(w.text, i+1, ']')
 	for more {
-		w.path = append(w.path[:depth], segment{index: length})
+		here := append(at, segment{index: length})
 		start := next
 		if n.items != nil {
-			next = w.value(n.items, next)
+			next = w.value(n.items, next, here)
 		} else {
 			next = skipValue(w.text, next)
 		}
 		if n.unique {
-			w.repeated(seen, start, next, length)
+			w.repeated(seen, start, next, here)
 		}
 		length++
 		next, more = step(w.text, next, ']')
 	}
-	w.path = w.path[:depth]
 	if length < n.minItems || n.maxItems >= 0 && length > n.maxItems {
-		w.problem(Problem{Kind: OutOfRange, Got: gotItems(length), Want: wantCount(n.minItems, n.maxItems, wordItems)})
+		w.problem(at, Problem{Kind: OutOfRange, Got: gotItems(length), Want: wantCount(n.minItems, n.maxItems, wordItems)})
 	}
 	return next
 }
 
 // repeated reports an item that equals an earlier one.
-func (w *walker) repeated(seen map[string]int, i, end, at int) {
+func (w *walker) repeated(seen map[string]int, i, end int, at path) {
 	key := string(canonical(nil, w.text[i:end]))
 	if first, again := seen[key]; again {
-		w.problem(Problem{Kind: Repeated, Got: w.got(i, end), Want: wantUnique(first)})
+		w.problem(at, Problem{Kind: Repeated, Got: w.got(i, end), Want: wantUnique(first)})
 		return
 	}
-	seen[key] = at
+	seen[key] = at[len(at)-1].index
 }
 
 // object checks an object.
-func (w *walker) object(n *node, i int) int {
+func (w *walker) object(n *node, i int, at path) int {
 	if n.types != 0 && n.types&tObject == 0 || n.freeObject() {
 		end := skipValue(w.text, i)
-		w.typed(n, tObject, i, end)
+		w.typed(n, tObject, i, end, at)
 		return end
 	}
 	var few uint64 // members seen, by index
@@ -60,15 +58,14 @@ func (w *walker) object(n *node, i int) int {
 		many = make([]bool, len(n.members))
 	}
 	length, expect := 0, 0
-	depth := len(w.path)
 	next, more := step(w.text, i+1, '}')
 	for more {
-		key, at := name(w.text, next)
-		w.path = append(w.path[:depth], segment{name: key})
+		key, value := name(w.text, next)
+		here := append(at, segment{name: key})
 		m := n.find(key, expect)
 		switch {
 		case m < 0:
-			next = w.other(n, key, at)
+			next = w.other(n, value, here)
 		default:
 			expect = m + 1
 			if many != nil {
@@ -76,26 +73,25 @@ func (w *walker) object(n *node, i int) int {
 			} else {
 				few |= 1 << m
 			}
-			next = w.value(n.members[m].node, at)
+			next = w.value(n.members[m].node, value, here)
 		}
 		length++
 		next, more = step(w.text, next, '}')
 	}
-	w.path = w.path[:depth]
 	for m := range n.members {
 		if many != nil && many[m] || many == nil && few&(1<<m) != 0 {
 			continue
 		}
-		w.absent(&n.members[m])
+		w.absent(&n.members[m], at)
 	}
 	if length < n.minCount || n.maxCount >= 0 && length > n.maxCount {
-		w.problem(Problem{Kind: OutOfRange, Got: gotMembers(length), Want: wantCount(n.minCount, n.maxCount, wordMembers)})
+		w.problem(at, Problem{Kind: OutOfRange, Got: gotMembers(length), Want: wantCount(n.minCount, n.maxCount, wordMembers)})
 	}
 	return next
 }
 
 // absent deals with a member that did not come.
-func (w *walker) absent(m *nodeMember) {
+func (w *walker) absent(m *nodeMember, at path) {
 	if m.fallback != nil {
 		w.rewrite = true
 	}
@@ -106,13 +102,14 @@ func (w *walker) absent(m *nodeMember) {
 	if m.node.choices != nil && w.muted == 0 {
 		p.Want, p.Allowed = wantChoice, m.node.choices.shown
 	}
-	w.problem(p)
+	w.problem(at, p)
 }
 
 // other checks a member that has no field; its value is at v.
-func (w *walker) other(n *node, key []byte, v int) int {
+func (w *walker) other(n *node, v int, at path) int {
+	key := at[len(at)-1].name
 	if n.names != nil {
-		w.key(n.names, key)
+		w.key(n.names, key, at)
 	}
 	if n.closed {
 		end := skipValue(w.text, v)
@@ -122,25 +119,25 @@ func (w *walker) other(n *node, key []byte, v int) int {
 			p.Allowed = n.memberNames()
 			p.Nearest = nearest(string(key), p.Allowed)
 		}
-		w.problem(p)
+		w.problem(at, p)
 		return end
 	}
 	if n.others != nil {
-		return w.value(n.others, v)
+		return w.value(n.others, v, at)
 	}
 	return skipValue(w.text, v)
 }
 
 // key checks the name of a member.
-func (w *walker) key(n *node, key []byte) {
+func (w *walker) key(n *node, key []byte, at path) {
 	quoted := appendQuoted(nil, key)
 	var failed Problem
 	inner := walker{text: quoted, report: func(p Problem) bool { failed = p; return false }}
-	inner.value(n, 0)
+	inner.value(n, 0, nil)
 	if inner.count > 0 {
 		failed.Path = ""
 		failed.Want = wantName(failed.Want)
-		w.problem(failed)
+		w.problem(at, failed)
 	}
 }
 

@@ -8,9 +8,9 @@ import (
 )
 
 // str checks a text.
-func (w *walker) str(n *node, i int) int {
+func (w *walker) str(n *node, i int, at path) int {
 	end, plain := skipString(w.text, i)
-	if !w.typed(n, tString, i, end) {
+	if !w.typed(n, tString, i, end, at) {
 		return end
 	}
 	if n.minLength == 0 && n.maxLength < 0 && n.pattern == nil && !n.base64 && !n.dateTime {
@@ -19,53 +19,53 @@ func (w *walker) str(n *node, i int) int {
 	text := contents(w.text[i:end], plain)
 	if n.minLength > 0 || n.maxLength >= 0 {
 		if c := characters(text); c < n.minLength || n.maxLength >= 0 && c > n.maxLength {
-			w.problem(Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantCount(n.minLength, n.maxLength, wordCharacters)})
+			w.problem(at, Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantCount(n.minLength, n.maxLength, wordCharacters)})
 		}
 	}
 	switch {
 	case n.pattern != nil && !n.pattern.Match(text):
-		w.problem(Problem{Kind: Malformed, Got: w.got(i, end), Want: wantPattern(n.pattern.String())})
+		w.problem(at, Problem{Kind: Malformed, Got: w.got(i, end), Want: wantPattern(n.pattern.String())})
 	case n.pattern != nil && n.limit != nil && !n.limit.holdsText(text):
-		w.problem(Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantLimit(*n.limit)})
+		w.problem(at, Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantLimit(*n.limit)})
 	case n.base64 && !isBase64(text):
-		w.problem(Problem{Kind: Malformed, Got: w.got(i, end), Want: wantBase64})
+		w.problem(at, Problem{Kind: Malformed, Got: w.got(i, end), Want: wantBase64})
 	case n.dateTime && !isDateTime(text):
-		w.problem(Problem{Kind: Malformed, Got: w.got(i, end), Want: wantDateTime})
+		w.problem(at, Problem{Kind: Malformed, Got: w.got(i, end), Want: wantDateTime})
 	}
 	return end
 }
 
 // number checks a number.
-func (w *walker) number(n *node, i int) int {
+func (w *walker) number(n *node, i int, at path) int {
 	end := max(skipWord(w.text, i), i+1)
 	text := w.text[i:end]
 	if n.types != 0 && n.types&tNumber == 0 {
 		if n.types&tInteger == 0 {
-			w.typed(n, tNumber, i, end)
+			w.typed(n, tNumber, i, end, at)
 			return end
 		}
-		if !w.integer(n, i, end) {
+		if !w.integer(n, i, end, at) {
 			return end
 		}
 	}
 	if n.limit != nil && n.limit.float && !n.limit.holdsText(text) {
-		w.problem(Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantLimit(*n.limit)})
+		w.problem(at, Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantLimit(*n.limit)})
 		return end
 	}
 	if n.min != nil {
 		if c := compare(text, n.min); c < 0 || c == 0 && n.minOpen {
-			w.problem(Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantRange(n)})
+			w.problem(at, Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantRange(n)})
 			return end
 		}
 	}
 	if n.max != nil {
 		if c := compare(text, n.max); c > 0 || c == 0 && n.maxOpen {
-			w.problem(Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantRange(n)})
+			w.problem(at, Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantRange(n)})
 			return end
 		}
 	}
 	if n.multiple != nil && !isMultiple(text, n.multiple) {
-		w.problem(Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantMultiple(n.multiple)})
+		w.problem(at, Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantMultiple(n.multiple)})
 	}
 	return end
 }
@@ -73,7 +73,7 @@ func (w *walker) number(n *node, i int) int {
 // integer checks that a number is an integer that its Go type holds. 1.0 and
 // 1e2 are integers in JSON Schema, so they are here; Complete writes them in
 // the way that decoding understands.
-func (w *walker) integer(n *node, i, end int) bool {
+func (w *walker) integer(n *node, i, end int, at path) bool {
 	text := w.text[i:end]
 	if v, ok := small(text); ok && (n.limit == nil || n.limit.bits == 64 && !n.limit.unsigned || v >= 0 && n.limit.bits == 64) {
 		w.rewrite = w.rewrite || text[0] == '-' && v == 0
@@ -81,7 +81,7 @@ func (w *walker) integer(n *node, i, end int) bool {
 	}
 	d := parseDecimal(text)
 	if !d.integer() {
-		w.problem(Problem{Kind: WrongType, Got: w.got(i, end), Want: n.want})
+		w.problem(at, Problem{Kind: WrongType, Got: w.got(i, end), Want: n.want})
 		return false
 	}
 	if n.limit == nil {
@@ -92,7 +92,7 @@ func (w *walker) integer(n *node, i, end int) bool {
 		if n.min != nil && n.max != nil {
 			want = wantRange(n)
 		}
-		w.problem(Problem{Kind: OutOfRange, Got: w.got(i, end), Want: want})
+		w.problem(at, Problem{Kind: OutOfRange, Got: w.got(i, end), Want: want})
 		return false
 	}
 	w.rewrite = w.rewrite || !plainInteger(text)

@@ -52,11 +52,10 @@ func (c *completer) value(n *node, i int) int {
 func (c *completer) chosen(n *node, i int) *node {
 	for n != nil && (len(n.any) > 0 || len(n.one) > 0 || len(n.all) > 0) && n.members == nil && n.items == nil && n.others == nil {
 		w := walker{text: c.text, report: func(Problem) bool { return false }}
-		w.path = w.inline[:0]
 		var next *node
 		for _, list := range [][]*node{n.all, n.any, n.one} {
 			for _, a := range list {
-				if next == nil && a.rewrites && w.try(a, i) {
+				if next == nil && a.rewrites && w.try(a, i, nil) {
 					next = a
 				}
 			}

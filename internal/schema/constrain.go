@@ -107,7 +107,11 @@ func (b *builder) constrainInner(s *jsonschema.Schema, t reflect.Type, d, left *
 			left.keys = nil
 		}
 	}
-	left.inner = b.constrain(s.AdditionalProperties, t.Elem(), d.inner, path+"{}", false)
+	values := s.AdditionalProperties
+	if values == nil { // anything
+		values = &jsonschema.Schema{}
+	}
+	left.inner = b.constrain(values, t.Elem(), d.inner, path+"{}", false)
 }
 
 // class looks a rule up in the table of tags.

@@ -51,11 +51,11 @@ func refTo(at int) *jsonschema.Schema {
 func (b *builder) elements(t reflect.Type, path string) *jsonschema.Schema {
 	switch {
 	case t.Kind() == reflect.Map:
-		return &jsonschema.Schema{
-			Type:                 "object",
-			PropertyNames:        b.names(t.Key(), path),
-			AdditionalProperties: b.value(t.Elem(), path+"{}"),
+		s := &jsonschema.Schema{Type: "object", PropertyNames: b.names(t.Key(), path)}
+		if s.AdditionalProperties = b.value(t.Elem(), path+"{}"); isAny(s.AdditionalProperties) {
+			s.AdditionalProperties = nil
 		}
+		return s
 	case isBytes(t):
 		return &jsonschema.Schema{Type: "string", ContentEncoding: "base64"}
 	}

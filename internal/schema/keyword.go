@@ -93,10 +93,11 @@ func children(s *jsonschema.Schema) iter.Seq[*jsonschema.Schema] {
 
 // isNothing reports whether s is the schema false.
 func isNothing(s *jsonschema.Schema) bool {
-	return s == jsonschema.FalseSchema || reflect.DeepEqual(s, jsonschema.FalseSchema)
+	return s == jsonschema.FalseSchema || s.Type == "" && s.Ref == "" && reflect.DeepEqual(s, jsonschema.FalseSchema)
 }
 
 // isAny reports whether s is the schema that accepts everything.
 func isAny(s *jsonschema.Schema) bool {
-	return reflect.DeepEqual(s, &jsonschema.Schema{}) || reflect.DeepEqual(s, jsonschema.TrueSchema)
+	return s.Type == "" && s.Ref == "" &&
+		(reflect.DeepEqual(s, &jsonschema.Schema{}) || reflect.DeepEqual(s, jsonschema.TrueSchema))
 }

@@ -2,7 +2,6 @@ package schema
 
 import (
 	"strings"
-
 	"unicode/utf8"
 )
 
@@ -10,9 +9,9 @@ import (
 const maxCompared = 64
 
 // nearest returns the name that looks most like got, or "" if none does: the
-// same but for case and separators, or at most a third of its letters off.
+// same but for case and separators, or at most about a quarter of its letters off.
 func nearest(got string, names []string) string {
-	best, found := 1+max(1, utf8.RuneCountInString(got)/3), ""
+	best, found := 1+(utf8.RuneCountInString(got)+1)/4, ""
 	if len(got) > maxCompared {
 		return ""
 	}
