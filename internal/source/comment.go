@@ -147,7 +147,7 @@ func stripName(text, name string) string {
 		return text
 	}
 	for _, verb := range []string{"is ", "are "} {
-		if after, ok := strings.CutPrefix(rest, verb); ok && article(firstWord(after)) {
+		if after, ok := strings.CutPrefix(rest, verb); ok && beginsPhrase(firstWord(after)) {
 			rest = after
 		}
 	}
@@ -167,4 +167,12 @@ func firstWord(text string) string {
 	return text
 }
 
-func article(word string) bool { return word == "a" || word == "an" || word == "the" }
+// beginsPhrase reports whether a word begins a phrase that stands without its verb:
+// "is a list" is "a list".
+func beginsPhrase(word string) bool {
+	switch word {
+	case "a", "an", "the", "another", "one", "what", "who", "where", "how":
+		return true
+	}
+	return false
+}

@@ -129,12 +129,13 @@ func (d *disk) treeOf(dir string) *tree {
 	return t
 }
 
-// learn remembers where a package was seen.
+// learn remembers where a package was seen. The standard library is no source
+// of ours: which of its packages are seen is left to chance.
 func (d *disk) learn(pkg, dir string) {
 	pkg = strings.TrimSuffix(pkg, "_test")
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if !slices.Contains(d.learned[pkg], dir) {
+	if !slices.Contains(d.learned[pkg], dir) && d.moduleAround(dir).path != "std" {
 		d.learned[pkg] = append(d.learned[pkg], dir)
 		clear(d.placed)
 	}

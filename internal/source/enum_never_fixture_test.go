@@ -1,0 +1,5 @@
+//go:build never
+
+package source
+
+const elsewhere far = 3

@@ -1,0 +1,45 @@
+package source
+
+import (
+	"fmt"
+	"reflect"
+	"testing"
+
+	"github.com/fastmcp-go/mcp/internal/assert"
+)
+
+func TestConsts(t *testing.T) {
+	for origin, f := range map[Origin]*Finder{Embedded: embeddedOnly(here), Disk: New()} {
+		for what, c := range map[string]struct {
+			typ  reflect.Type
+			want []string
+		}{
+			"strings, one of them computed, another through an alias": {reflect.TypeFor[tone](), []string{
+				`friendly "friendly" as to a friend`, `formal "formal" Greets formally.`, `casual "casual" `,
+			}},
+			"integers counted by iota, others alone": {reflect.TypeFor[weekday](), []string{
+				`sunday 0 `, `monday 1 `, `thursday 4 two on a line, one of them untyped`, `saturday 6 `,
+			}},
+			"in another file, and in one that stands in no build": {reflect.TypeFor[far](), []string{`near 1 at hand`, `further 2 over there`}},
+			"beyond what a float holds":                           {reflect.TypeFor[huge](), []string{`big 9007199254740993 `, `small -9007199254740993 `}},
+			"flags":                                               {reflect.TypeFor[flags](), nil},
+			"one value":                                           {reflect.TypeFor[single](), nil},
+			"two names for one value":                             {reflect.TypeFor[doubledName](), nil},
+			"a value of another package":                          {reflect.TypeFor[verb](), nil},
+			"a value of another package, converted":               {reflect.TypeFor[access](), nil},
+			"floats":                                              {reflect.TypeFor[ratio](), nil},
+			"a struct":                                            {reflect.TypeFor[record](), nil},
+			"a type without name":                                 {reflect.TypeFor[[]tone](), nil},
+			"a predeclared type":                                  {reflect.TypeFor[string](), nil},
+			"a local type":                                        {reflect.TypeOf(localEnum()), nil},
+			"a type of a package that is not there":               {reflect.TypeFor[reflect.Kind](), nil},
+			"no type":                                             {nil, nil},
+		} {
+			var got []string
+			for _, c := range f.Consts(c.typ) {
+				got = append(got, fmt.Sprintf("%s %s %s", c.Name, c.Value.ExactString(), c.Doc))
+			}
+			assert.Equal(t, got, c.want, what, origin.String())
+		}
+	}
+}
