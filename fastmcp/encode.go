@@ -5,6 +5,9 @@ import (
 	"github.com/fastmcp-go/mcp/protocol"
 )
 
+// bodyRoom is enough for the body of most results.
+const bodyRoom = 256
+
 // encodeResult writes a result as its revision wants it.
 func (s *Server) encodeResult(rules *era.Rules, result protocol.Result) ([]byte, error) {
 	if p, ok := result.(*page); ok {
@@ -13,7 +16,7 @@ func (s *Server) encodeResult(rules *era.Rules, result protocol.Result) ([]byte,
 	if result == nil {
 		return nil, errNilResult
 	}
-	body, err := protocol.Marshal(rules.Result(result))
+	body, err := protocol.Append(make([]byte, 0, bodyRoom), rules.Result(result))
 	if err != nil {
 		return nil, err
 	}

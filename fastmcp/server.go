@@ -10,7 +10,6 @@ import (
 	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/internal/source"
 	"github.com/fastmcp-go/mcp/lifespan"
-	"github.com/fastmcp-go/mcp/protocol"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
 
@@ -29,7 +28,7 @@ type Server struct {
 	sessions   sessionSet
 	middleware []Middleware
 	chain      Handler
-	identity   []byte // the server's Implementation as JSON
+	identity   era.Identity
 }
 
 var _ jsonrpc.Server = (*Server)(nil)
@@ -48,7 +47,7 @@ func New(name string, options ...ServerOption) *Server {
 	}
 	s.finder = source.New(s.config.sources...)
 	s.chain = s.dispatch
-	s.identity, _ = protocol.Marshal(era.Latest().Implementation(s.config.info)) // strings only
+	s.identity, _ = era.NewIdentity(s.config.info) // strings only
 	return s
 }
 

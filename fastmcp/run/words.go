@@ -56,10 +56,15 @@ func needsHTTP(flag string) error {
 	return fmt.Errorf("--%s is for HTTP: add --transport http", flag)
 }
 
-// inGNUStyle writes the flags in an error of package flag with two dashes.
+// inGNUStyle says what package flag says, with two dashes.
 func inGNUStyle(err error) error {
-	text := strings.NewReplacer(": -", ": --", "flag -", "flag --", "boolean value", "value").Replace(err.Error())
-	return errors.New(text)
+	return errors.New(strings.NewReplacer(
+		"flag provided but not defined: -", "unknown flag --",
+		"flag needs an argument: -", "a value is missing after --",
+		"invalid boolean value", "invalid value",
+		" for flag -", " for --",
+		" for -", " for --",
+	).Replace(err.Error()))
 }
 
 // base is the program's name without its folder.
@@ -76,11 +81,14 @@ func usage(app *fastmcp.Server, program string, s *settings) string {
 		if e.standard != "" {
 			text += " (default " + e.standard + ")"
 		}
-		fmt.Fprintf(table, "  %s\t%s\t%s\n", name, text, e.variable)
+		if e.variable != "" {
+			text += "\t" + e.variable
+		}
+		fmt.Fprintf(table, "  %s\t%s\n", name, text)
 	}
 	_ = table.Flush() // a Builder takes everything
 	b.WriteString("\nA flag goes before the environment variable at its right.\n")
-	return strings.ReplaceAll(b.String(), " \n", "\n")
+	return b.String()
 }
 
 // invitation tells who started a server by hand what it waits for.

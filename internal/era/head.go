@@ -1,6 +1,7 @@
 package era
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -36,8 +37,8 @@ func ReadHead(params json.RawMessage) (Head, *jsonrpc.Error) {
 	if params == nil {
 		return h, nil
 	}
-	for key, value := range jsonrpc.Members(params) {
-		switch key {
+	for key, value := range jsonrpc.RawMembers(params) {
+		switch string(key) {
 		case "name":
 			h.Name = value
 		case "uri":
@@ -61,8 +62,8 @@ func ReadHead(params json.RawMessage) (Head, *jsonrpc.Error) {
 }
 
 func (m *Meta) read() {
-	for key, value := range jsonrpc.Members(m.Raw) {
-		switch key {
+	for key, value := range jsonrpc.RawMembers(m.Raw) {
+		switch string(key) {
 		case protocol.MetaProtocolVersion:
 			m.Version = value
 		case protocol.MetaClientInfo:
@@ -75,6 +76,18 @@ func (m *Meta) read() {
 			m.ProgressToken = value
 		}
 	}
+}
+
+// says reports whether a JSON text is the string want.
+func says(value json.RawMessage, want string) bool {
+	if len(value) < 2 || value[0] != '"' {
+		return false
+	}
+	if inner := value[1 : len(value)-1]; bytes.IndexByte(inner, '\\') < 0 {
+		return string(inner) == want
+	}
+	text, ok := Text(value)
+	return ok && text == want
 }
 
 // Text returns the string that a JSON text is, and whether it is one.

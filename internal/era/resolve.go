@@ -58,24 +58,26 @@ func namesModern(versions []string) bool {
 // modern checks the metadata of a modern request: complete, agreeing with the
 // header, of a version that is served.
 func modern(head *Head, named []string, http bool) (*Rules, *jsonrpc.Error) {
-	version, ok := Text(head.Meta.Version)
+	said := head.Meta.Version
 	switch {
 	case head.Meta.Version == nil && len(named) == 1 && byVersion(named[0]) == nil:
 		return nil, unsupported(named[0])
 	case head.Meta.Version == nil:
 		return nil, invalid(missingVersion)
-	case !ok:
+	case said[0] != '"':
 		return nil, invalid(versionNotText)
 	case http && len(named) != 1:
 		return nil, mismatch(wantOneHeader(header.ProtocolVersion, len(named)))
-	case http && named[0] != version:
-		return nil, mismatch(differs(header.ProtocolVersion, named[0], version))
+	case http && !says(said, named[0]):
+		return nil, mismatch(differs(header.ProtocolVersion, named[0], said))
 	}
-	rules := byVersion(version)
-	if rules == nil || !rules.PerRequest {
-		return nil, unsupported(version)
+	for _, rules := range revisions {
+		if rules.PerRequest && says(said, rules.Version) {
+			return rules, complete(&head.Meta)
+		}
 	}
-	return rules, complete(&head.Meta)
+	version, _ := Text(said)
+	return nil, unsupported(version)
 }
 
 func complete(m *Meta) *jsonrpc.Error {
@@ -92,18 +94,18 @@ func complete(m *Meta) *jsonrpc.Error {
 
 // mirrored compares the headers that repeat parts of the body with the body.
 func mirrored(method string, head *Head, headers Headers) *jsonrpc.Error {
-	if err := same(header.Method, headers(header.Method), method, false); err != nil {
-		return err
+	methods := headers(header.Method)
+	if len(methods) != 1 {
+		return mismatch(wantOneHeader(header.Method, len(methods)))
+	}
+	if methods[0] != method {
+		return mismatch(differs(header.Method, methods[0], method))
 	}
 	value, needed := target(method, head)
-	if !needed {
-		return nil
-	}
-	text, ok := Text(value)
-	if !ok {
+	if !needed || len(value) == 0 || value[0] != '"' {
 		return nil // the method itself says what is wrong with its params
 	}
-	return same(header.Name, headers(header.Name), text, true)
+	return same(header.Name, headers(header.Name), value)
 }
 
 // target returns the member of params that the Mcp-Name header repeats.
@@ -117,19 +119,16 @@ func target(method string, head *Head) (json.RawMessage, bool) {
 	return nil, false
 }
 
-func same(name string, values []string, want string, encoded bool) *jsonrpc.Error {
+// same compares a header, decoded, with the string that it repeats.
+func same(name string, values []string, want json.RawMessage) *jsonrpc.Error {
 	if len(values) != 1 {
 		return mismatch(wantOneHeader(name, len(values)))
 	}
-	got := values[0]
-	if encoded {
-		decoded, err := header.Decode(got)
-		if err != nil {
-			return mismatch(badHeader(name, err))
-		}
-		got = decoded
+	got, err := header.Decode(values[0])
+	if err != nil {
+		return mismatch(badHeader(name, err))
 	}
-	if got != want {
+	if !says(want, got) {
 		return mismatch(differs(name, got, want))
 	}
 	return nil

@@ -9,96 +9,121 @@ import (
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
 
+// An Identity is what a server says of itself in every modern result.
+type Identity struct {
+	info json.RawMessage // an Implementation
+	meta json.RawMessage // a _meta object with nothing else in it
+}
+
+// NewIdentity makes the identity of a server.
+func NewIdentity(info protocol.Implementation) (Identity, error) {
+	text, err := protocol.Marshal(Latest().Implementation(info))
+	if err != nil {
+		return Identity{}, err
+	}
+	return Identity{info: text, meta: append(member([]byte{'{'}, []byte(protocol.MetaServerInfo), text), '}')}, nil
+}
+
 // Seal finishes the JSON text of a result: a modern one says its type, who
 // made it, and how long it may be cached, as far as it does not say so itself;
 // a legacy one loses what its revision has no name for (2026-07-28, Base
 // protocol, ResultType and Per-response protocol fields; Caching).
 //
 // It works on the text, so that a result which is shared is never written to.
-// identity is the server's Implementation as JSON.
-func (r *Rules) Seal(body, identity []byte, cacheable bool) []byte {
-	dst := make([]byte, 0, len(body)+len(identity)+sealRoom)
+func (r *Rules) Seal(body []byte, by Identity, cacheable bool) []byte {
+	dst := make([]byte, 0, len(body)+len(by.meta)+sealRoom)
 	dst = append(dst, '{')
 	var seen members
-	for key, value := range jsonrpc.Members(body) {
-		if !r.PerRequest && modernMember(key) {
+	for key, value := range jsonrpc.RawMembers(body) {
+		kind := kindOf(key)
+		if !r.PerRequest && kind != other && kind != meta {
 			continue
 		}
-		if r.PerRequest && key == "_meta" {
-			value = signed(value, identity)
+		if r.PerRequest && kind == meta {
+			value = by.sign(value)
 		}
-		seen.note(key)
+		seen[kind] = true
 		dst = member(dst, key, value)
 	}
 	if r.PerRequest {
-		dst = seen.complete(dst, identity, cacheable)
+		dst = seen.complete(dst, by, cacheable)
 	}
 	return append(dst, '}')
 }
 
 // sealRoom is about what the members of a seal need beside the identity.
-const sealRoom = 160
+const sealRoom = 96
 
-// The defaults of a result that may be cached: nobody is told to keep it.
+// A memberKind tells the members of a seal from all others.
+type memberKind int
+
 const (
-	defaultTTL   = "0"
-	defaultScope = `"` + string(protocol.CacheScopePrivate) + `"`
+	other memberKind = iota
+	resultType
+	meta
+	ttl
+	scope
+	memberKinds
 )
 
-// members notes which members of the seal a result brings itself.
-type members struct{ kind, meta, ttl, scope bool }
-
-func (m *members) note(key string) {
-	switch key {
+func kindOf(key []byte) memberKind {
+	switch string(key) {
 	case "resultType":
-		m.kind = true
+		return resultType
 	case "_meta":
-		m.meta = true
+		return meta
 	case "ttlMs":
-		m.ttl = true
+		return ttl
 	case "cacheScope":
-		m.scope = true
+		return scope
 	}
+	return other
 }
 
-func (m *members) complete(dst, identity []byte, cacheable bool) []byte {
-	if !m.kind {
-		dst = member(dst, "resultType", json.RawMessage(`"`+protocol.ResultComplete+`"`))
+// members notes which members of the seal a result brings itself.
+type members [memberKinds]bool
+
+// complete appends those it lacks. Unless a result says otherwise nobody is
+// told to keep it.
+func (m *members) complete(dst []byte, by Identity, cacheable bool) []byte {
+	if !m[resultType] {
+		dst = append(comma(dst), `"resultType":"`+protocol.ResultComplete+`"`...)
 	}
-	if cacheable && !m.ttl {
-		dst = member(dst, "ttlMs", json.RawMessage(defaultTTL))
+	if cacheable && !m[ttl] {
+		dst = append(comma(dst), `"ttlMs":0`...)
 	}
-	if cacheable && !m.scope {
-		dst = member(dst, "cacheScope", json.RawMessage(defaultScope))
+	if cacheable && !m[scope] {
+		dst = append(comma(dst), `"cacheScope":"`+protocol.CacheScopePrivate+`"`...)
 	}
-	if !m.meta {
-		dst = member(dst, "_meta", signed(nil, identity))
+	if !m[meta] {
+		dst = append(append(comma(dst), `"_meta":`...), by.meta...)
 	}
 	return dst
 }
 
-func modernMember(key string) bool {
-	return key == "resultType" || key == "ttlMs" || key == "cacheScope"
-}
-
-// signed returns a _meta object with the server's identity in it.
-func signed(meta json.RawMessage, identity []byte) json.RawMessage {
-	dst := append(make([]byte, 0, len(meta)+len(identity)+len(protocol.MetaServerInfo)+8), '{')
-	for key, value := range jsonrpc.Members(meta) {
-		if key == protocol.MetaServerInfo {
-			return meta
+// sign returns a _meta object with the identity in it, unless it names a
+// server already.
+func (by Identity) sign(own json.RawMessage) json.RawMessage {
+	dst := append(make([]byte, 0, len(own)+len(by.meta)), '{')
+	for key, value := range jsonrpc.RawMembers(own) {
+		if string(key) == protocol.MetaServerInfo {
+			return own
 		}
 		dst = member(dst, key, value)
 	}
-	return append(member(dst, protocol.MetaServerInfo, identity), '}')
+	return append(member(dst, []byte(protocol.MetaServerInfo), by.info), '}')
 }
 
 // member appends a member to an object that is being written.
-func member(dst []byte, key string, value json.RawMessage) []byte {
-	if dst[len(dst)-1] != '{' {
-		dst = append(dst, ',')
-	}
-	dst, _ = jsontext.AppendQuote(dst, key) // a key of checked JSON is valid UTF-8
+func member(dst, key []byte, value json.RawMessage) []byte {
+	dst, _ = jsontext.AppendQuote(comma(dst), key) // a key of checked JSON is valid UTF-8
 	dst = append(dst, ':')
 	return append(dst, value...)
+}
+
+func comma(dst []byte) []byte {
+	if dst[len(dst)-1] == '{' {
+		return dst
+	}
+	return append(dst, ',')
 }

@@ -9,7 +9,8 @@ import (
 )
 
 func TestSeal(t *testing.T) {
-	identity := []byte(`{"name":"s","version":"1"}`)
+	identity, err := NewIdentity(protocol.Implementation{Name: "s", Version: "1"})
+	assert.NoError(t, err)
 	old := Negotiate("2025-11-25")
 	for _, row := range []struct {
 		says      string

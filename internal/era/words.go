@@ -1,6 +1,7 @@
 package era
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -47,7 +48,13 @@ func wantOneHeader(name string, count int) string {
 	return fmt.Sprintf("the %s header is there %d times, want it once", name, count)
 }
 
-func differs(name, got, want string) string {
+// differs takes what the body says as plain text or as the text of a JSON
+// string.
+func differs[T string | json.RawMessage](name, got string, body T) string {
+	want := string(body)
+	if text, ok := Text(json.RawMessage(body)); ok {
+		want = text
+	}
 	return fmt.Sprintf("the %s header says %q, the body says %q", name, clip(got), clip(want))
 }
 

@@ -1,6 +1,9 @@
 package jsonrpc
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // Decode reads one message. The error is always an [*Error] that can be sent
 // as the answer, without an id: [CodeParse] for a text that is not JSON as
@@ -50,6 +53,8 @@ func AppendRequest(dst []byte, id ID, method string, params []byte) []byte {
 // AppendResult appends the text of a response that succeeded. Result is the
 // text of a JSON object, which is not checked; nil becomes {}.
 func AppendResult(dst []byte, id ID, result []byte) []byte {
+	const frame = len(`{"jsonrpc":"2.0","id":,"result":{}}`)
+	dst = slices.Grow(dst, frame+len(id.text)+len(result))
 	dst = append(dst, `{"jsonrpc":"2.0"`...)
 	dst = appendID(dst, id)
 	dst = append(dst, `,"result":`...)

@@ -70,7 +70,7 @@ func (e *envelope) call() (m Message, err *Error) {
 			return Message{}, err
 		}
 	}
-	m.Method, m.Params = unquote(e.method), e.params
+	m.Method, m.Params = string(unquote(e.method)), e.params
 	return m, nil
 }
 

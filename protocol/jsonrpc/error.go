@@ -97,6 +97,6 @@ func decodeError(text []byte) (*Error, *Error) {
 	if kindOf(message) != kindString {
 		return nil, invalid(messageMustBeString)
 	}
-	decoded.Code, decoded.Message = n, unquote(message)
+	decoded.Code, decoded.Message = n, string(unquote(message))
 	return decoded, nil
 }

@@ -15,6 +15,18 @@ import (
 // object, nothing.
 func Members(object []byte) iter.Seq2[string, json.RawMessage] {
 	return func(yield func(string, json.RawMessage) bool) {
+		for key, value := range RawMembers(object) {
+			if !yield(string(key), value) {
+				return
+			}
+		}
+	}
+}
+
+// RawMembers is [Members] for those who only look: the key is a slice of object
+// too, unless it has an escape that must be resolved, and nothing is allocated.
+func RawMembers(object []byte) iter.Seq2[[]byte, json.RawMessage] {
+	return func(yield func([]byte, json.RawMessage) bool) {
 		w := walker{text: trimSpace(object)}
 		if !w.take('{') {
 			return

@@ -57,15 +57,15 @@ func appendEscape(dst []byte, c byte) []byte {
 }
 
 // unquote returns the value of a string: of its checked text, quotes included.
-func unquote(text []byte) string {
+func unquote(text []byte) []byte {
 	if len(text) < 2 {
-		return ""
+		return nil
 	}
 	inner := text[1 : len(text)-1]
 	if bytes.IndexByte(inner, '\\') < 0 {
-		return string(inner)
+		return inner
 	}
-	return string(appendUnquoted(nil, inner))
+	return appendUnquoted(nil, inner)
 }
 
 // unquotesTo tells whether the value of a string is s, without building it in
