@@ -5,7 +5,7 @@
 //   node typescript2.mjs VERSION http URL
 //
 // VERSION "auto" lets the client find out.
-import {Client, StreamableHTTPClientTransport} from '@modelcontextprotocol/client'
+import {Client, ResourceNotFoundError, StreamableHTTPClientTransport} from '@modelcontextprotocol/client'
 import {StdioClientTransport} from '@modelcontextprotocol/client/stdio'
 import {text} from './report.mjs'
 
@@ -21,6 +21,10 @@ const client = new Client({name: 'interop', version: '1'}, options)
 await client.connect(transport === 'stdio'
   ? new StdioClientTransport({command: target, args: []})
   : new StreamableHTTPClientTransport(new URL(target)))
+
+// This client recognises a missing resource by the code of either era and the
+// URI in the error's data, and then shows the newer code.
+const notFound = error => error instanceof ResourceNotFoundError ? error.code : 0
 
 const call = args => client.callTool({name: 'add', arguments: args})
 const ask = args => client.getPrompt({name: 'greet_user', arguments: args})
@@ -38,7 +42,7 @@ const report = {
   resources: (await client.listResources()).resources.map(r => r.uri),
   templates: (await client.listResourceTemplates()).resourceTemplates.map(t => t.uriTemplate),
   greeting: (await client.readResource({uri: 'greeting://World'})).contents[0].text,
-  missing: await client.readResource({uri: 'nowhere://x'}).then(() => 0, error => error.code),
+  missing: await client.readResource({uri: 'nowhere://x'}).then(() => 0, notFound),
   prompts: (await client.listPrompts()).prompts.map(p => p.name),
   plain: text((await ask({name: 'Ada'})).messages.map(m => m.content)),
   formal: text((await ask({name: 'Ada', style: 'formal'})).messages.map(m => m.content)),
