@@ -22,6 +22,7 @@ type disk struct {
 	learned map[string][]string // directories in which functions of a package were seen, by import path
 	placed  map[string][]*tree  // what trees returned, since something was learned last
 	modules map[string]module   // by a directory inside
+	callers map[uintptr]bool    // return addresses that were looked at
 }
 
 // A module is where a module lies, and its path; both are "" for none.
@@ -33,6 +34,7 @@ func newDisk() *disk {
 		learned: map[string][]string{},
 		placed:  map[string][]*tree{},
 		modules: map[string]module{},
+		callers: map[uintptr]bool{},
 	}
 	exe, err := os.Executable()
 	if err != nil {
@@ -170,7 +172,11 @@ func (d *disk) trees(pkg string) []*tree {
 // learnCallers remembers the packages of the functions that are running.
 func (d *disk) learnCallers() {
 	pcs := make([]uintptr, 64)
-	frames := runtime.CallersFrames(pcs[:runtime.Callers(1, pcs)])
+	pcs = d.unseen(pcs[:runtime.Callers(1, pcs)])
+	if len(pcs) == 0 {
+		return
+	}
+	frames := runtime.CallersFrames(pcs)
 	for {
 		frame, more := frames.Next()
 		if file, ok := d.locate(frame.File); ok && frame.File != "" {
@@ -181,6 +187,17 @@ func (d *disk) learnCallers() {
 			return
 		}
 	}
+}
+
+// unseen returns the addresses that nobody has asked for before.
+func (d *disk) unseen(pcs []uintptr) []uintptr {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.DeleteFunc(pcs, func(pc uintptr) bool {
+		before := d.callers[pc]
+		d.callers[pc] = true
+		return before
+	})
 }
 
 // directory returns where a package of the module lies, "" for one of another.

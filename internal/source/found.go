@@ -14,8 +14,8 @@ type found struct {
 	near int  // elements that its path shares with the compiler's file name
 }
 
-// found describes the function s as the file declares it.
-func (t *tree) found(s symbol, f *file, sig signature, near int) found {
+// describe fills in what the file declares of the function s.
+func (t *tree) describe(s symbol, f *file, sig signature, near int) found {
 	fn := s.identity()
 	fn.Line = sig.line
 	if s.file == "" {

@@ -10,6 +10,7 @@ import (
 // A literal is a function literal and where it stands.
 type literal struct {
 	node     *ast.FuncLit
+	from, to int    // lines
 	parent   string // name of the function or literal around it, as the compiler has it
 	name     string // the compiler's name for it, if numbered is true
 	numbered bool   // the number in name is certain
@@ -24,7 +25,7 @@ type literal struct {
 func (f *file) findLiteral(s symbol) (signature, bool) {
 	var found []literal
 	for _, lit := range f.lits {
-		if f.spans(lit.node, s.line) && s.writtenIn(lit.parent) && f.signature(lit).agrees(s, f.scope) {
+		if lit.from <= s.line && s.line <= lit.to && s.writtenIn(lit.parent) && f.signature(lit).agrees(s, f.scope) {
 			found = append(found, lit)
 		}
 	}
@@ -46,7 +47,7 @@ func (f *file) findLiteral(s symbol) (signature, bool) {
 
 func (f *file) signature(lit literal) signature {
 	return signature{
-		typ: lit.node.Type, generics: lit.generics, line: f.lineOf(lit.node.Pos()),
+		typ: lit.node.Type, generics: lit.generics, line: lit.from,
 		doc: lit.doc, docName: lit.docName,
 	}
 }
@@ -130,6 +131,7 @@ func (w *literalWalk) walk(root ast.Node, parent string, generics map[string]boo
 		before = append(before, blocks)
 		lit := literal{
 			node: node, parent: parent, generics: generics,
+			from: w.file.lineOf(node.Pos()), to: w.file.lineOf(node.End()),
 			name:     literalName(root, parent, len(before)),
 			numbered: certain && !inRange(stack) && allAround(before, blocks),
 			doc:      docs[node].text, docName: docs[node].name,

@@ -16,7 +16,8 @@ import (
 // Func is what is known of one function.
 type Func struct {
 	// Package is the import path of the package that declares the function;
-	// "main" for a program.
+	// "main" for a program. A literal that the compiler inlined belongs to the
+	// package that it went to.
 	Package string
 	// Receiver is the name of a method's receiver type, without star and type
 	// arguments; "" for everything else.
@@ -86,20 +87,18 @@ func (f *Finder) Func(fn reflect.Value) (Func, bool) {
 	if !ok {
 		return Func{}, false
 	}
-	var all []found
+	var embedded []found
 	for _, tree := range f.embedded {
-		all = append(all, tree.match(s)...)
+		embedded = append(embedded, tree.match(s)...)
 	}
-	if found, ok := choose(all); ok {
-		return found, true
+	if fn, ok := choose(embedded); ok {
+		return fn, true
 	}
-	if found, ok := choose(f.disk.match(s)); ok {
-		return found, true
+	if fn, ok := choose(f.disk.match(s)); ok {
+		return fn, true
 	}
-	if found, ok := f.dwarf.find(s); ok {
-		return found, true
+	if fn, ok := f.dwarf.find(s); ok {
+		return fn, true
 	}
 	return s.identity(), false
 }
-
-func (f *Finder) embeddedTrees() []*tree { return f.embedded }

@@ -224,3 +224,10 @@ func BenchmarkNextLookup(b *testing.B) {
 		f.Func(reflect.ValueOf(Add))
 	}
 }
+
+func BenchmarkTypeThatIsNowhere(b *testing.B) {
+	f := New(here)
+	for b.Loop() {
+		f.Consts(reflect.TypeFor[time.Duration]())
+	}
+}

@@ -106,7 +106,7 @@ func (t *tree) match(s symbol) []found {
 			continue
 		}
 		if sig, ok := f.find(s); ok {
-			all = append(all, t.found(s, f, sig, near))
+			all = append(all, t.describe(s, f, sig, near))
 		}
 	}
 	return all
@@ -121,7 +121,7 @@ func (t *tree) matchPackage(s symbol) []found {
 		}
 		for _, f := range u.files {
 			if sig, ok := f.find(s); ok {
-				all = append(all, t.found(s, f, sig, len(strings.Split(u.dir, "/"))))
+				all = append(all, t.describe(s, f, sig, len(strings.Split(u.dir, "/"))))
 			}
 		}
 	}

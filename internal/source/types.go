@@ -34,9 +34,9 @@ func (f *Finder) typeOf(t reflect.Type) (typePlace, bool) {
 	if t.Name() == "" || t.PkgPath() == "" {
 		return typePlace{}, false
 	}
-	for _, trees := range []func() []*tree{f.embeddedTrees, func() []*tree { return f.disk.trees(t.PkgPath()) }} {
+	for _, trees := range []func(string) []*tree{f.allEmbedded, f.disk.trees} {
 		var places []typePlace
-		for _, tree := range trees() {
+		for _, tree := range trees(t.PkgPath()) {
 			places = append(places, tree.matchType(t)...)
 		}
 		if len(places) > 0 {
@@ -45,6 +45,9 @@ func (f *Finder) typeOf(t reflect.Type) (typePlace, bool) {
 	}
 	return typePlace{}, false
 }
+
+// allEmbedded returns the trees that can hold a package: any can.
+func (f *Finder) allEmbedded(string) []*tree { return f.embedded }
 
 // matchType returns the declarations in the tree that agree with t.
 func (t *tree) matchType(typ reflect.Type) []typePlace {
