@@ -97,6 +97,7 @@ var breaches = []struct {
 	{"sleeps or is skipped", "first/nap_test.go", "package first\n\nfunc f() { t.Skipf(\"later\") }\n", "first/nap_test.go:3: t.Skipf: a test that is skipped tests nothing"},
 	{"holds a leftover", "first/late.go", "package first\n\n// TO" + "DO: later\n", "first/late.go:3: unfinished work"},
 	{"holds a leftover", "first.sh", "cd /ro" + "ot/x\n", "first.sh:1: a path of somebody's machine"},
+	{"holds a leftover", "first.sh", "cd /tm" + "p/x\n", "first.sh:1: a path that is not there on another machine"},
 	{"holds a leftover", "first.sh", "cp ../sha" + "red/x .\n", "first.sh:1: a path outside the repository"},
 	{"holds a leftover", "first.sh", "GOPROXY=https://proxy.go" + "lang.org\n", "first.sh:1: a package registry's host"},
 	{"holds a leftover", "package-lock.json", `{"resol` + `ved": "https://x/y.tgz"}`, "package-lock.json:1: a download address in a lock file"},
@@ -166,6 +167,8 @@ func TestWhatTheRulesAllow(t *testing.T) {
 			"first/one.go": "package first\n\n// One does.\ntype One interface{ Do() }\n"}},
 		"a path inside a URL": {"leftover", files{
 			"first.md": "see https://example.com/wo" + "rk/x and a file:///ho" + "me/user\n"}},
+		"a path as a test's data": {"leftover", files{
+			"first/path_test.go": "package first\n\nvar p = \"/tm" + "p/x\"\n"}},
 		"an input found by the fuzzer": {"leftover", files{
 			"first/testdata/fuzz/F/1": "string(\"TO" + "DO\")\n"}},
 	} {
