@@ -151,6 +151,8 @@ func (p *printer) value(v any) {
 	case reference:
 		at, _ := refIndex(&jsonschema.Schema{Ref: string(v)})
 		p.value(refPrefix + p.names[at])
+	case string:
+		p.dst = appendQuoted(p.dst, []byte(v))
 	default:
 		p.dst = append(p.dst, plainJSON(v)...)
 	}
