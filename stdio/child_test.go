@@ -94,7 +94,7 @@ func (c *child) start(program string, stderr io.Writer) {
 	c.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	c.cmd = exec.CommandContext(ctx, os.Args[0])
-	c.cmd.Env = append(os.Environ(), childVariable+"="+program)
+	c.cmd.Env = append(os.Environ(), childVariable+"="+program, "GORACE=atexit_sleep_ms=0")
 	var err error
 	c.in, err = c.cmd.StdinPipe()
 	assert.NoError(c.t, err)

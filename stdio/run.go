@@ -12,7 +12,7 @@ import (
 // stay below the 3 seconds after which clients begin to kill.
 const (
 	grace   = 1250 * time.Millisecond // what a server may still run when its context is done
-	closing = 10 * time.Second        // what Close gets when the input has ended
+	closing = 5 * time.Second         // what Close gets when the input has ended
 	hurry   = time.Second             // what Close gets once Run's own context is done
 	behind  = 250 * time.Millisecond  // what a deaf Close gets on top
 )

@@ -203,7 +203,7 @@ func TestRunClosesAtLeisureAfterTheEndOfInput(t *testing.T) {
 		flushed := false
 		a := app{echo, fine, func(ctx context.Context) error {
 			select {
-			case <-time.After(8 * time.Second):
+			case <-time.After(closing - 1):
 				flushed = true
 			case <-ctx.Done():
 			}
