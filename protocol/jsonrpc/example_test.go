@@ -83,6 +83,15 @@ func ExampleMembers() {
 	// arguments {"a": 1}
 }
 
+func ExampleRawMembers() {
+	for key, value := range jsonrpc.RawMembers([]byte(`{"name": "add", "arguments": {"a": 1}}`)) {
+		if string(key) == "name" {
+			fmt.Println(string(value))
+		}
+	}
+	// Output: "add"
+}
+
 func ExampleCheck() {
 	fmt.Println(jsonrpc.Check([]byte(`{"a": [1, 2]}`)))
 	fmt.Println(jsonrpc.Check([]byte(`{"a": [1, 2}`)))

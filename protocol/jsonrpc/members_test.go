@@ -1,6 +1,7 @@
 package jsonrpc
 
 import (
+	"bytes"
 	"testing"
 
 	"github.com/fastmcp-go/mcp/internal/assert"
@@ -12,6 +13,23 @@ func TestMembers(t *testing.T) {
 		got = append(got, key, string(value))
 	}
 	assert.Equal(t, got, []string{"a", "1", "b\n\"", `[ {"x":"]}"}, "\\" ]`, "é", `"\""`, "", "null", "t", "{}"})
+}
+
+// RawMembers allocates nothing but for a key with escapes.
+func TestRawMembers(t *testing.T) {
+	object := []byte(`{"plain": 1, "esc\u0061ped": {"a": []}}`)
+	var got []string
+	for key, value := range RawMembers(object) {
+		got = append(got, string(key), string(value))
+	}
+	assert.Equal(t, got, []string{"plain", "1", "escaped", `{"a": []}`})
+	assert.Equal(t, testing.AllocsPerRun(100, func() {
+		for key, value := range RawMembers(object[:bytes.IndexByte(object, ',')]) {
+			if len(key) == 0 || len(value) == 0 {
+				t.Error("a member without key or value")
+			}
+		}
+	}), 0)
 }
 
 func TestMembersStopsWhenAsked(t *testing.T) {
