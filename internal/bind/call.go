@@ -48,7 +48,8 @@ func (s *slot) value(env *Env, input reflect.Value) (reflect.Value, error) {
 	case whole:
 		return input, nil
 	case standard:
-		return reflect.ValueOf(&env.Context).Elem(), nil
+		ctx := env.Context // its own variable, for env shall stay off the heap
+		return reflect.ValueOf(&ctx).Elem(), nil
 	case request:
 		if env.Request == nil {
 			return reflect.Zero(s.typ), nil

@@ -6,6 +6,9 @@ import (
 	"math/big"
 	"reflect"
 
+	"github.com/go-json-experiment/json"
+	jsonv1 "github.com/go-json-experiment/json/v1"
+
 	"github.com/fastmcp-go/mcp/internal/schema"
 	"github.com/fastmcp-go/mcp/internal/source"
 )
@@ -61,7 +64,7 @@ func (p *Plan) compileInput(s *signature, names []string, docs map[string]string
 		list = members(s.slots[s.arguments[0]].typ)
 		names = memberNames(list)
 	}
-	if err := s.checkOverrides(o, names); err != nil {
+	if err := s.checkOverrides(o, names, list); err != nil {
 		return err
 	}
 	if o.Kind == Resource {
@@ -77,7 +80,7 @@ func (p *Plan) compileInput(s *signature, names []string, docs map[string]string
 		return s.unpublishable(err)
 	}
 	p.InputSchema = p.shape.JSON()
-	p.reading = schema.DecodeOptions()
+	p.reading = json.JoinOptions(schema.DecodeOptions(p.input), jsonv1.ReportErrorsWithLegacySemantics(false)) // which drop the path
 	if err := p.describe(members(p.input)); err != nil {
 		return s.refuse(wordUnreadableSchema(err), nil)
 	}

@@ -2,6 +2,7 @@ package bind
 
 import (
 	"reflect"
+	"sync"
 
 	"github.com/go-json-experiment/json"
 
@@ -28,7 +29,7 @@ func (p *Plan) Decode(arguments []byte) (Values, []schema.Problem) {
 	}
 	target := reflect.New(p.input)
 	if err := json.Unmarshal(text, target.Interface(), p.reading); err != nil {
-		return Values{}, []schema.Problem{unreadable(err)}
+		return Values{}, p.unreadable(text, err)
 	}
 	if p.validator != nil {
 		if problems := p.validator.check(target); len(problems) > 0 {
@@ -43,13 +44,33 @@ var emptyObject = []byte("{}")
 // strict checks the text as it stands and puts the defaults in. This is the
 // seam where coercion will get its second try.
 func (p *Plan) strict(text []byte) ([]byte, []schema.Problem) {
-	var problems []schema.Problem
-	ready := p.shape.Check(text, func(found schema.Problem) bool {
-		problems = append(problems, found)
-		return len(problems) < maxProblems
-	})
-	if len(problems) == 0 && !ready {
+	f := findingsPool.Get().(*findings)
+	defer findingsPool.Put(f)
+	ready := p.shape.Check(text, f.report)
+	if problems := f.problems; len(problems) > 0 {
+		f.problems = nil
+		return nil, problems
+	}
+	if !ready {
 		text = p.shape.Complete(text)
 	}
-	return text, problems
+	return text, nil
+}
+
+// findings collects problems. They are pooled with the function that they hand
+// to the check, so that a call without problems allocates neither.
+type findings struct {
+	problems []schema.Problem
+	report   func(schema.Problem) bool
+}
+
+var findingsPool = sync.Pool{New: func() any {
+	f := new(findings)
+	f.report = f.add
+	return f
+}}
+
+func (f *findings) add(found schema.Problem) bool {
+	f.problems = append(f.problems, found)
+	return len(f.problems) < maxProblems
 }

@@ -1,14 +1,9 @@
 package bind
 
 import (
-	"errors"
-	"fmt"
 	"reflect"
-	"strconv"
 	"strings"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/go-playground/validator/v10"
 
 	"github.com/fastmcp-go/mcp/internal/schema"
@@ -96,65 +91,4 @@ func wireName(f reflect.StructField) string {
 		return f.Name
 	}
 	return name
-}
-
-// unreadable tells of a value that fits the schema and is still refused by its
-// Go type: by an UnmarshalText, say.
-func unreadable(err error) schema.Problem {
-	p := schema.Problem{Kind: schema.Malformed, Want: wordUnreadable(err)}
-	var s *json.SemanticError
-	if !errors.As(err, &s) {
-		return p
-	}
-	p.Path = pointerPath(s.JSONPointer)
-	if len(s.JSONValue) > 0 {
-		p.Got = cut(string(s.JSONValue))
-	}
-	if s.Err != nil {
-		p.Want = wordUnreadable(s.Err)
-	} else if s.GoType != nil {
-		p.Want = wordReadableBy(s.GoType)
-	}
-	return p
-}
-
-// pointerPath turns /items/2/price into items[2].price.
-func pointerPath(pointer jsontext.Pointer) string {
-	var b strings.Builder
-	for token := range pointer.Tokens() {
-		if _, err := strconv.ParseUint(token, 10, 64); err == nil {
-			b.WriteString("[" + token + "]")
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteByte('.')
-		}
-		b.WriteString(token)
-	}
-	return b.String()
-}
-
-// notUTF8 tells of text that no JSON can carry.
-func notUTF8(name, value string) schema.Problem {
-	return schema.Problem{
-		Kind: schema.Malformed, Path: strings.ToValidUTF8(name, "\uFFFD"), Got: cut(strconv.Quote(value)), Want: wordUTF8,
-	}
-}
-
-// show writes a Go value as the caller knows it, cut short.
-func show(v any) string {
-	text, err := json.Marshal(v, schema.EncodeOptions())
-	if err != nil {
-		return cut(fmt.Sprint(v))
-	}
-	return cut(string(text))
-}
-
-// cut shortens what came, for a message must not grow with its cause.
-func cut(text string) string {
-	const most = 80
-	if len(text) <= most {
-		return text
-	}
-	return strings.ToValidUTF8(text[:most], "") + "…"
 }

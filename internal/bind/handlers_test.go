@@ -76,6 +76,8 @@ func search(_ context.Context, db *database, in searchIn) ([]string, error) {
 	return []string{db.name, in.Query, fmt.Sprint(in.Limit)}, nil
 }
 
+func find(in searchIn) string { return in.Query }
+
 func nothing() {}
 
 func fails() error { return errors.New("always") }
@@ -148,3 +150,11 @@ func pick[T any](one, other T) T { return one }
 
 // disk reads the source of this test from the file it was built from.
 var disk = source.New()
+
+// provideTest stands for the lifespans of a server.
+func provideTest(t reflect.Type) (reflect.Value, error) {
+	if t == reflect.TypeFor[*database]() {
+		return reflect.ValueOf(&database{"main"}), nil
+	}
+	return reflect.Value{}, fmt.Errorf("no %s here", t)
+}

@@ -9,10 +9,11 @@ import (
 
 // A member is one field of a struct as JSON sees it.
 type member struct {
-	name  string
-	field string       // its Go name
-	owner reflect.Type // the struct that declares it, which may be embedded
-	typ   reflect.Type
+	name      string
+	field     string       // its Go name
+	owner     reflect.Type // the struct that declares it, which may be embedded
+	typ       reflect.Type
+	described bool // by its tag
 }
 
 // members lists the fields of a struct as JSON sees them, with those of
@@ -36,7 +37,7 @@ func members(t reflect.Type) []member {
 		if name == "" {
 			name = f.Name
 		}
-		own := member{name: name, field: f.Name, owner: t, typ: f.Type}
+		own := member{name: name, field: f.Name, owner: t, typ: f.Type, described: describes(f.Tag)}
 		list = append(slices.DeleteFunc(list, func(m member) bool { return m.name == name }), own)
 	}
 	return list
@@ -52,6 +53,11 @@ func embedded(f reflect.StructField) reflect.Type {
 		return nil
 	}
 	return t
+}
+
+// describes reports whether a tag has a description in it.
+func describes(tag reflect.StructTag) bool {
+	return tag.Get("jsonschema_description") != "" || strings.Contains(tag.Get("jsonschema"), "description=")
 }
 
 func memberNames(list []member) []string {

@@ -22,7 +22,7 @@ func Message(problems []schema.Problem) string {
 		b.WriteString(oneLine(wordProblem(p)))
 	}
 	if len(problems) >= maxProblems {
-		b.WriteString("\n" + wordMoreProblems)
+		b.WriteString("\n" + wordMoreProblems(len(problems)))
 	}
 	return b.String()
 }

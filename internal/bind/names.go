@@ -25,7 +25,7 @@ func (s *signature) names(o *Options, found source.Func) (names []string, fromSo
 	if o.Kind == Resource && len(o.Variables) == len(s.arguments) {
 		return o.Variables, false, nil
 	}
-	return nil, false, s.refuse(wordUnnamed(s, names), s.formsOfName())
+	return nil, false, s.refuse(wordUnnamed(s, names), s.formsOfName(o))
 }
 
 // fromSource picks the arguments' names out of the declaration's. The second
@@ -51,7 +51,7 @@ func (s *signature) checkParams(o *Options) error {
 			return s.refuse(wordBadName(name), formsOfNames)
 		}
 		if slices.Contains(o.Params[:i], name) {
-			return s.refuse(wordNameTwice(name), nil)
+			return s.refuse(wordNameTwice(name), s.formsOfParams())
 		}
 	}
 	return nil

@@ -7,7 +7,7 @@ import (
 
 // checkOverrides refuses a doc, a default or a tag for a name that no argument
 // has: a typing error would otherwise go unnoticed.
-func (s *signature) checkOverrides(o *Options, names []string) error {
+func (s *signature) checkOverrides(o *Options, names []string, fields []member) error {
 	for _, given := range []struct {
 		option string
 		names  []string
@@ -23,6 +23,16 @@ func (s *signature) checkOverrides(o *Options, names []string) error {
 			case given.option == "Param" && s.isWhole():
 				return s.refuse(wordTagOfField(name, s.slots[s.arguments[0]].typ), formsOfFieldTag(name))
 			}
+		}
+	}
+	return s.checkDocs(o, fields)
+}
+
+// checkDocs refuses a doc for a field that has one in its tag, which would win.
+func (s *signature) checkDocs(o *Options, fields []member) error {
+	for _, f := range fields {
+		if _, ok := o.Docs[f.name]; ok && f.described {
+			return s.refuse(wordDocOfField(f.name, f.owner), formsOfFieldDoc)
 		}
 	}
 	return nil

@@ -47,11 +47,11 @@ func signatureOf(fn any, o *Options) (*signature, error) {
 	v := reflect.ValueOf(fn)
 	switch {
 	case !v.IsValid():
-		return nil, place{}.refuse(wordNoFunction(o.Kind, "nil"), formsOfHandler)
+		return nil, place{}.refuse(wordNoFunction(o.Kind, "nil"), formsOfHandler(o.Kind))
 	case v.Kind() != reflect.Func:
-		return nil, place{}.refuse(wordNoFunction(o.Kind, v.Type().String()), formsOfHandler)
+		return nil, place{}.refuse(wordNoFunction(o.Kind, v.Type().String()), formsOfHandler(o.Kind))
 	case v.IsNil():
-		return nil, place{}.refuse(wordNilFunction(o.Kind, v.Type().String()), formsOfHandler)
+		return nil, place{}.refuse(wordNilFunction(o.Kind, v.Type().String()), formsOfHandler(o.Kind))
 	}
 	s := &signature{place: placeOf(v), fn: v}
 	if err := s.results(o); err != nil {
@@ -114,8 +114,10 @@ func (s *signature) parameters(o *Options) error {
 	t := s.fn.Type()
 	for i := range t.NumIn() {
 		in := slot{typ: t.In(i), role: roleOf(t.In(i), o)}
-		if t.IsVariadic() && i == t.NumIn()-1 && roleOf(in.typ.Elem(), o) != argument {
-			return s.refuse(wordVariadic(in.typ.Elem()), formsOfVariadic)
+		if t.IsVariadic() && i == t.NumIn()-1 {
+			if r := roleOf(in.typ.Elem(), o); r != argument {
+				return s.refuse(wordVariadic(in.typ.Elem()), formsOfVariadic(r))
+			}
 		}
 		s.slots = append(s.slots, in)
 	}
@@ -128,7 +130,7 @@ func (s *signature) parameters(o *Options) error {
 			}
 		case argument:
 			if reason := unsendable(in.typ); reason != "" {
-				return s.refuse(wordArgumentType(in.typ, reason), formsOfParameter)
+				return s.refuse(wordArgumentType(i+1, in.typ, reason), formsOfParameter)
 			}
 			s.arguments = append(s.arguments, i)
 		}
@@ -185,7 +187,7 @@ func roleOf(t reflect.Type, o *Options) role {
 			return injected
 		}
 	case reflect.Interface:
-		if t.NumMethod() > 0 || o.provided(t) { // any is a value of any JSON, unless somebody provides it
+		if t.NumMethod() > 0 { // any says nothing of what to inject; it is a value of any JSON
 			return injected
 		}
 	case reflect.Func, reflect.Chan:

@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -15,20 +16,11 @@ import (
 const wordAccepted = "accepted:"
 
 var (
-	formsOfHandler = []string{
-		`a function, as in app.Tool(Add)`,
-		`a method value, as in app.Tool(store.Find)`,
-		`a closure, as in app.Tool(func(in Query) (Answer, error) { … })`,
-	}
 	formsOfResult = []string{
 		"func(…)",
 		"func(…) error",
 		"func(…) T",
 		"func(…) (T, error)",
-	}
-	formsOfVariadic = []string{
-		"func(…, tags ...T): an optional array of arguments",
-		"without the dots: a value that a lifespan provides",
 	}
 	formsOfParameter = []string{
 		"context.Context or *fastmcp.Context: the request's",
@@ -37,6 +29,17 @@ var (
 		"anything else that JSON can carry: a named argument",
 	}
 )
+
+func formsOfHandler(k Kind) []string {
+	call := map[Kind]string{
+		Tool: "app.Tool(", Resource: `app.Resource("data://{key}", `, Prompt: "app.Prompt(",
+	}[k]
+	return []string{
+		"a function, as in " + call + "Add)",
+		"a method value, as in " + call + "store.Find)",
+		"a closure, as in " + call + "func(in Query) (Answer, error) { … })",
+	}
+}
 
 func wordNoFunction(k Kind, got string) string {
 	return "a " + k.String() + " is made of a function, got " + got
@@ -64,12 +67,20 @@ func wordResultType(t reflect.Type, reason string) string {
 	return fmt.Sprintf("returns %s: %s cannot be sent as JSON", t, reason)
 }
 
-func wordArgumentType(t reflect.Type, reason string) string {
-	return fmt.Sprintf("takes %s as an argument: %s cannot be read from JSON", t, reason)
+func wordArgumentType(position int, t reflect.Type, reason string) string {
+	return fmt.Sprintf("parameter %d is %s: %s cannot be read from JSON", position, t, reason)
 }
 
 func wordVariadic(t reflect.Type) string {
 	return fmt.Sprintf("the variadic parameter ...%s cannot be filled: %s is no argument", t, t)
+}
+
+func formsOfVariadic(r role) []string {
+	single := "without the dots: one value that a lifespan provides"
+	if r != injected {
+		single = "without the dots: the request's context"
+	}
+	return []string{"func(…, tags ...T): an optional array of arguments", single}
 }
 
 func wordNoProvider(position int, t reflect.Type) string {
@@ -77,10 +88,13 @@ func wordNoProvider(position int, t reflect.Type) string {
 }
 
 func formsOfProvider(t reflect.Type) []string {
-	return []string{
+	forms := []string{
 		fmt.Sprintf("fastmcp.Lifespan(func(ctx context.Context) (%s, func(context.Context) error, error) { … }): a value opened once and injected", t),
-		"fastmcp.Params with a name for it: an argument that the caller sends",
 	}
+	if t.Kind() == reflect.Pointer { // nothing else that is injected can be read from JSON
+		forms = append(forms, "fastmcp.Params with a name for it: an argument that the caller sends")
+	}
+	return forms
 }
 
 func wordParamsCount(names, arguments int) string {
@@ -119,12 +133,16 @@ func wordUnnamed(s *signature, names []string) string {
 	return "parameters " + list(lost, "and") + " are arguments without known names"
 }
 
-func (s *signature) formsOfName() []string {
-	return []string{
-		"names in the declaration, and the source within reach: fastmcp.Source(files) with //go:embed *.go, or names generated with `fastmcp gen names`",
-		"fastmcp.Params(" + s.placeholders() + ")",
-		"one struct with a field for each argument",
+func (s *signature) formsOfName(o *Options) []string {
+	var forms []string
+	if o.Kind == Resource {
+		forms = append(forms, "as many variables in the template as arguments in the function, then they are matched by position; the template has "+none(list(braced(o.Variables), "and")))
 	}
+	return append(forms,
+		"names in the declaration, and the source within reach: fastmcp.Source(files) with //go:embed *.go, or names generated with `fastmcp gen names`",
+		"fastmcp.Params("+s.placeholders()+")",
+		"one struct with a field for each argument",
+	)
 }
 
 // placeholders stands for the names that only the author knows.
@@ -136,32 +154,22 @@ func (s *signature) placeholders() string {
 	return strings.Join(quote(names), ", ")
 }
 
+// wordVariables tells which variables and parameters have no counterpart.
 func wordVariables(lost, idle []string) string {
 	var parts []string
 	if len(lost) > 0 {
-		parts = append(parts, "no parameter takes "+variables(lost))
+		parts = append(parts, "no parameter takes the "+plural("variable", lost)+" "+list(braced(lost), "and"))
 	}
 	if len(idle) > 0 {
-		parts = append(parts, "no variable of the URI template fills "+list(quote(idle), "and"))
+		parts = append(parts, "no variable of the template fills the "+plural("parameter", idle)+" "+list(idle, "and"))
 	}
 	return strings.Join(parts, ", and ")
-}
-
-func variables(names []string) string {
-	if len(names) == 1 {
-		return "the variable {" + names[0] + "}"
-	}
-	braced := make([]string, len(names))
-	for i, name := range names {
-		braced[i] = "{" + name + "}"
-	}
-	return "the variables " + list(braced, "and")
 }
 
 func formsOfVariables(variables, names []string) []string {
 	return []string{
 		"as many of one as of the other, with equal names",
-		"variables of the template: " + none(strings.Join(variables, ", ")),
+		"variables of the template: " + none(strings.Join(braced(variables), ", ")),
 		"parameters of the function: " + none(strings.Join(names, ", ")),
 	}
 }
@@ -178,8 +186,14 @@ func formsOfOverride(names []string) []string {
 	if len(names) == 0 {
 		return []string{"none: the function takes no arguments"}
 	}
-	return []string{"one of " + list(quote(names), "or")}
+	return []string{list(quote(names), "or")}
 }
+
+func wordDocOfField(name string, t reflect.Type) string {
+	return fmt.Sprintf("Doc is for %q, which is a field of %s and has a description of its own", name, t)
+}
+
+var formsOfFieldDoc = []string{"one of the two"}
 
 func wordTagOfField(name string, t reflect.Type) string {
 	return fmt.Sprintf("Param is for %q, which is a field of %s and has a tag of its own", name, t)
@@ -229,56 +243,59 @@ func wordNotProvided(t reflect.Type) string { return fmt.Sprintf("nothing provid
 // What a model reads.
 
 func wordProblems(n int) string {
-	if n == 1 {
+	switch {
+	case n == 1:
 		return "The arguments are not right:"
+	case n >= maxProblems:
+		return fmt.Sprintf("The arguments are not right, in %d places or more:", n)
 	}
 	return fmt.Sprintf("The arguments are not right, in %d places:", n)
 }
 
-const wordMoreProblems = "There may be more; these are the first."
+func wordMoreProblems(n int) string { return fmt.Sprintf("… these are the first %d.", n) }
 
 // wordProblem says one problem in one line.
 func wordProblem(p schema.Problem) string {
-	path := p.Path
-	if path == "" {
-		path = "the arguments"
-	}
+	text := cmp.Or(p.Path, "the arguments") + ": "
 	switch p.Kind {
 	case schema.Missing:
-		return path + ": missing, want " + p.Want + allowed(p)
+		return text + "missing, want " + wanted(p)
 	case schema.Unknown:
-		text := path + ": no such argument"
+		text += "no such argument, " + known(p.Allowed)
 		if p.Nearest != "" {
-			return text + fmt.Sprintf("; did you mean %q?", p.Nearest) + known(p)
+			text += fmt.Sprintf("; did you mean %q?", p.Nearest)
 		}
-		return text + known(p)
+		return text
 	case schema.Repeated:
-		return path + ": got " + none(p.Got) + " again, want " + p.Want
+		return text + "got " + cmp.Or(p.Got, "it") + " again, want " + wanted(p)
 	}
-	text := path + ": got " + none(p.Got) + ", want " + p.Want + allowed(p)
+	text += "got " + cmp.Or(p.Got, "nothing") + ", want " + wanted(p)
 	if p.Nearest != "" {
-		text += fmt.Sprintf("; did you mean %s?", p.Nearest)
+		text += "; did you mean " + p.Nearest + "?"
 	}
 	return text
 }
 
-func allowed(p schema.Problem) string {
+func wanted(p schema.Problem) string {
 	if len(p.Allowed) == 0 {
-		return ""
+		return p.Want
 	}
-	return ": " + list(p.Allowed, "or")
+	return "one of " + list(p.Allowed, "or")
 }
 
-func known(p schema.Problem) string {
-	if len(p.Allowed) == 0 {
-		return ""
+func known(names []string) string {
+	switch len(names) {
+	case 0:
+		return "there are none"
+	case 1:
+		return "there is " + names[0]
 	}
-	return " Known: " + strings.Join(p.Allowed, ", ")
+	return "there are " + list(names, "and")
 }
 
 const wordUTF8 = "valid UTF-8"
 
-func wordUnreadable(err error) string { return "a value that can be read: " + err.Error() }
+func wordUnreadable(err error) string { return "another value: " + cut(err.Error()) }
 
 func wordReadableBy(t reflect.Type) string { return "a value that fits " + t.String() }
 
@@ -336,9 +353,20 @@ func quote(words []string) []string {
 	return quoted
 }
 
-func none(text string) string {
-	if text == "" {
-		return "nothing"
+func plural(noun string, things []string) string {
+	if len(things) == 1 {
+		return noun
 	}
-	return text
+	return noun + "s"
 }
+
+// braced writes variables as their template does.
+func braced(names []string) []string {
+	braced := make([]string, len(names))
+	for i, name := range names {
+		braced[i] = "{" + name + "}"
+	}
+	return braced
+}
+
+func none(text string) string { return cmp.Or(text, "none") }
