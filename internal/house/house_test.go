@@ -102,6 +102,7 @@ var breaches = []struct {
 	{"holds a leftover", "first.sh", "GOPROXY=https://proxy.go" + "lang.org\n", "first.sh:1: a package registry's host"},
 	{"holds a leftover", "package-lock.json", `{"resol` + `ved": "https://x/y.tgz"}`, "package-lock.json:1: a download address in a lock file"},
 	{"README stays short", "README.md", strings.Repeat("x\n", 150), "README.md: 150 lines, fewer than 150 wanted"},
+	{"no document links", "docs/start.md", "[a](../README.md#x), [b](../docs), [c](https://example.com/x), [d](#here), [e](lost.md)\n", "docs/start.md: links to docs/lost.md, which is not there"},
 	{"root module stays", "go.mod", "module m\n\nrequire example.com/a v1.0.0\n\nrequire (\n\texample.com/b v1.0.0\n\texample.com/c v1.0.0 // indirect\n)\n",
 		"go.mod: 2 direct dependencies beside the fixed ones, at most 1: example.com/a, example.com/b"},
 }

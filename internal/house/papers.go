@@ -2,6 +2,8 @@ package house
 
 import (
 	"fmt"
+	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -17,6 +19,31 @@ func Readme(t *Tree) []Problem {
 		}
 	}
 	return nil
+}
+
+// link matches a relative link of Markdown, without its fragment.
+var link = regexp.MustCompile(`\]\(([^):#\s]+)(#[^)\s]*)?\)`)
+
+// References finds links of documents to files that are not there.
+func References(t *Tree) []Problem {
+	there := map[string]bool{}
+	for _, f := range t.Files {
+		for name := f.Path; name != "."; name = path.Dir(name) {
+			there[name] = true
+		}
+	}
+	var out []Problem
+	for _, f := range t.Files {
+		if path.Ext(f.Path) != ".md" {
+			continue
+		}
+		for _, found := range link.FindAllStringSubmatch(f.Text, -1) {
+			if target := path.Join(path.Dir(f.Path), found[1]); !there[target] {
+				out = append(out, problem(f.Path, "links to %s, which is not there", target))
+			}
+		}
+	}
+	return out
 }
 
 // Dependencies holds the root module to few direct dependencies: those that

@@ -40,6 +40,7 @@ func Rules(h House) []Rule {
 		{"no test sleeps or is skipped", Patience},
 		{"no file holds a leftover, a machine's path or a registry's host", Leftovers},
 		{"the README stays short", Readme},
+		{"no document links to a file that is not there", References},
 		{"the root module stays light", h.Dependencies},
 	}
 }
