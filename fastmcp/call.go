@@ -130,6 +130,8 @@ func (c *call) fail(err error) Reply {
 	var wire *jsonrpc.Error
 	if !errors.As(err, &wire) {
 		wire = c.server.reveal(&c.request, err)
+	} else if len(c.server.config.filters) > 0 {
+		wire = c.server.screen(nil).failure(wire)
 	}
 	return Reply{
 		Text:   jsonrpc.AppendError(nil, c.id, wire),

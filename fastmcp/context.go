@@ -65,7 +65,7 @@ func (c *Context) Progress(progress, total float64, message string) {
 	params := protocol.ProgressNotificationParams{
 		ProgressToken: token,
 		Progress:      progress,
-		Message:       message,
+		Message:       c.call.server.screen(nil).text(message),
 	}
 	if total > 0 {
 		params.Total = &total

@@ -36,10 +36,15 @@ type wire struct {
 // connect serves app over a pipe until the test ends.
 func connect(t *testing.T, app *fastmcp.Server) *wire {
 	t.Helper()
+	return connectWithin(t, t.Context(), app)
+}
+
+func connectWithin(t *testing.T, ctx context.Context, app *fastmcp.Server) *wire {
+	t.Helper()
 	client, server := jsonrpc.Pipe()
 	w := &wire{t: t, conn: client, ended: make(chan error, 1)}
 	go func() {
-		w.ended <- app.Serve(t.Context(), server)
+		w.ended <- app.Serve(ctx, server)
 		server.Close()
 	}()
 	return w

@@ -3,6 +3,7 @@ package fastmcp
 import (
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
@@ -17,11 +18,12 @@ func asProtocolError(err error) (*jsonrpc.Error, bool) {
 
 // visible returns the text of a handler's error as the client may read it.
 func (s *Server) visible(req *Request, err error) string {
-	if !s.config.maskErrors {
-		return strings.ToValidUTF8(err.Error(), "\uFFFD")
+	var shown *ToolError
+	if !s.config.maskErrors || errors.As(err, &shown) {
+		return screen(s.config.filters).text(strings.ToValidUTF8(err.Error(), "\uFFFD"))
 	}
 	reference := rand.Text()
-	s.logger().Error().Err(err).Str("method", req.Method).Str("name", req.Name).Str("reference", reference).Msg("a handler failed")
+	s.logger().Error().Str("error", screen(s.config.filters).text(err.Error())).Str("method", req.Method).Str("name", req.Name).Str("reference", reference).Msg("a handler failed")
 	return hidden(reference)
 }
 
@@ -34,6 +36,6 @@ func (s *Server) reveal(req *Request, err error) *jsonrpc.Error {
 func (s *Server) panicked(req *Request, value any, stack []byte) {
 	s.logger().Error().
 		Str("method", req.Method).Str("name", req.Name).Str("uri", req.URI).
-		Interface("panic", value).Bytes("stack", stack).
+		Str("panic", screen(s.config.filters).text(fmt.Sprint(value))).Bytes("stack", stack).
 		Msg("a handler panicked")
 }

@@ -58,6 +58,9 @@ func (l Log) send(level protocol.LoggingLevel, data any) {
 		return
 	}
 	text, err := encode(data)
+	if err == nil {
+		text, err = l.call.server.screen(nil).json(text)
+	}
 	if err != nil {
 		l.call.server.logger().Error().Err(err).Msg("a log message cannot be written as JSON")
 		return

@@ -20,6 +20,7 @@ type serverConfig struct {
 	maxInFlight  int
 	drain        time.Duration
 	maskErrors   bool
+	filters      []Filter
 }
 
 // The limits of a server that was not told otherwise.

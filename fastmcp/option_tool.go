@@ -2,6 +2,8 @@ package fastmcp
 
 import (
 	"encoding/json"
+	"reflect"
+	"time"
 
 	"github.com/fastmcp-go/mcp/protocol"
 )
@@ -12,6 +14,12 @@ type toolConfig struct {
 	annotated    bool
 	inputSchema  json.RawMessage
 	outputSchema json.RawMessage
+	timeout      time.Duration
+	concurrency  int
+	maxOutput    int
+	output       OutputPolicy
+	render       *renderer
+	filters      []Filter
 }
 
 type toolOption func(*toolConfig)
@@ -60,4 +68,53 @@ func InputSchema(schema json.RawMessage) ToolOption {
 // before 2026-07-28.
 func OutputSchema(schema json.RawMessage) ToolOption {
 	return toolOption(func(c *toolConfig) { c.outputSchema = schema })
+}
+
+// Timeout bounds the time of one call. When it is over the handler's context is
+// done and the client is told so at once, also if the handler goes on.
+func Timeout(d time.Duration) ToolOption {
+	return toolOption(func(c *toolConfig) { c.timeout = d })
+}
+
+// Concurrency bounds how many calls of the tool run at once. One more is not
+// queued: it is answered at once, with an error that tells the model to try
+// again later.
+func Concurrency(calls int) ToolOption {
+	return toolOption(func(c *toolConfig) { c.concurrency = calls })
+}
+
+// MaxOutput bounds the size of a result, in bytes of JSON. A larger one becomes
+// an error that tells the model to ask for less.
+func MaxOutput(bytes int) ToolOption {
+	return toolOption(func(c *toolConfig) { c.maxOutput = bytes })
+}
+
+// An OutputPolicy says in which form a structured result is given.
+type OutputPolicy int
+
+// The forms of a structured result (Tools, Structured Content).
+const (
+	Both           OutputPolicy = iota // as structured content and as JSON text: what the specification advises
+	TextOnly                           // as text, without an output schema
+	StructuredOnly                     // without text, for clients that know structured content
+)
+
+// Output sets in which form a structured result is given, [Both] unless this
+// says otherwise.
+func Output(policy OutputPolicy) ToolOption {
+	return toolOption(func(c *toolConfig) { c.output = policy })
+}
+
+// Render sets how a result of type T is put into text for the model, instead of
+// as JSON. T is the function's result type. Structured content stays as it is.
+func Render[T any](text func(T) string) ToolOption {
+	return toolOption(func(c *toolConfig) {
+		c.render = &renderer{of: reflect.TypeFor[T](), text: func(value any) string { return text(value.(T)) }}
+	})
+}
+
+// A renderer puts a value of one type into text.
+type renderer struct {
+	of   reflect.Type
+	text func(value any) string
 }

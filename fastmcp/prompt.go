@@ -102,13 +102,15 @@ func (s *Server) getPrompt(ctx *Context, req *Request) (Result, error) {
 	if len(problems) > 0 {
 		return nil, invalidParams(bind.Message(problems))
 	}
-	value, err := s.call(ctx, req, p.plan, values)
+	result, err := guard(s, req, func() (*protocol.GetPromptResult, error) {
+		value, err := p.plan.Call(s.env(ctx), values)
+		if err != nil {
+			return nil, err
+		}
+		return p.reply(value)
+	})
 	if err != nil {
-		return nil, s.readFailed(req, err)
-	}
-	result, err := p.reply(value)
-	if err != nil {
-		return nil, err
+		return nil, s.failed(req, err)
 	}
 	if result.Description == "" && p.listing.Description != "" {
 		described := *result

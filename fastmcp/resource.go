@@ -122,14 +122,21 @@ func (s *Server) readResource(ctx *Context, req *Request) (Result, error) {
 	if len(problems) > 0 {
 		return nil, invalidParams(bind.Message(problems))
 	}
-	value, err := s.call(ctx, req, r.plan, values)
+	result, err := guard(s, req, func() (Result, error) {
+		value, err := r.plan.Call(s.env(ctx), values)
+		if err != nil {
+			return nil, err
+		}
+		return r.reply.make(req.URI, r.mimeType, value)
+	})
 	if err != nil {
-		return nil, s.readFailed(req, err)
+		return nil, s.failed(req, err)
 	}
-	return r.reply.make(req.URI, r.mimeType, value)
+	return result, nil
 }
 
-func (s *Server) readFailed(req *Request, err error) error {
+// failed makes the JSON-RPC error of a resource or prompt that failed.
+func (s *Server) failed(req *Request, err error) error {
 	var crash *crash
 	if errors.As(err, &crash) {
 		return internalError(panicText)

@@ -2,9 +2,7 @@ package fastmcp
 
 import (
 	"encoding/json"
-	"errors"
 	"reflect"
-	"runtime/debug"
 
 	"github.com/fastmcp-go/mcp/internal/bind"
 	"github.com/fastmcp-go/mcp/internal/era"
@@ -21,6 +19,7 @@ type Tool struct {
 	wrapped json.RawMessage // output schema where a result must be an object
 	wraps   bool            // a result is no object, so that it is wrapped there
 	reply   toolReply
+	slots   slots
 }
 
 // NewTool makes a tool of a function, whose parameters and results may be any
@@ -76,11 +75,13 @@ func (t *Tool) compile(from origin) error {
 		listing.Annotations = &t.config.annotations
 	}
 	t.plan = plan
-	t.reply, err = toolReplyFor(plan.Result)
-	if err != nil {
+	if t.reply, err = toolReplyFor(plan.Result, t.config.render); err != nil {
 		return badResult(plan.File, plan.Line, f.name, err)
 	}
-	if t.reply.structured {
+	if t.config.concurrency > 0 && t.slots == nil {
+		t.slots = make(slots, t.config.concurrency)
+	}
+	if t.reply.schema != nil && t.config.output != TextOnly {
 		if err := t.outputSchemas(&listing, from); err != nil {
 			return badResult(plan.File, plan.Line, f.name, err)
 		}
@@ -90,7 +91,7 @@ func (t *Tool) compile(from origin) error {
 }
 
 func (t *Tool) outputSchemas(listing *protocol.Tool, from origin) error {
-	bare, wrapped, err := from.output(t.plan.Result)
+	bare, wrapped, err := from.output(t.reply.schema)
 	if err != nil {
 		return err
 	}
@@ -129,65 +130,6 @@ func (t *Tool) seenBy(rules *era.Rules) protocol.Tool {
 		listing.OutputSchema = t.wrapped
 	}
 	return rules.Tool(listing)
-}
-
-// callTool serves tools/call (Tools, Calling Tools). What is wrong with the
-// arguments, and what goes wrong in the tool, is a result that the model can
-// read; an unknown tool is an error.
-func (s *Server) callTool(ctx *Context, req *Request) (Result, error) {
-	t, ok := s.tools.get(req.Name)
-	if !ok {
-		return nil, unknown("tool", req.Name, s.tools.names())
-	}
-	values, problems := t.plan.Decode(req.Arguments)
-	if len(problems) > 0 {
-		return toolError(bind.Message(problems)), nil
-	}
-	value, err := s.call(ctx, req, t.plan, values)
-	if err != nil {
-		return s.toolFailed(req, err)
-	}
-	result, err := t.reply.make(value)
-	if err != nil {
-		return s.toolFailed(req, err)
-	}
-	if t.wraps && !ctx.call.rules.BareOutput && result.StructuredContent != nil {
-		result.StructuredContent = wrap(result.StructuredContent)
-	}
-	return result, nil
-}
-
-// toolFailed makes the result of a tool that returned an error. An error of the
-// protocol stays one.
-func (s *Server) toolFailed(req *Request, err error) (Result, error) {
-	var crash *crash
-	if errors.As(err, &crash) {
-		return toolError(panicText), nil
-	}
-	if wire, ok := asProtocolError(err); ok {
-		return nil, wire
-	}
-	return toolError(s.visible(req, err)), nil
-}
-
-func toolError(text string) *protocol.CallToolResult {
-	return &protocol.CallToolResult{Content: protocol.Contents{protocol.TextContent{Text: text}}, IsError: true}
-}
-
-// A crash is a panic of a handler, as an error.
-type crash struct{}
-
-func (*crash) Error() string { return panicText }
-
-// call runs a user's function. A panic in it is logged and becomes a crash.
-func (s *Server) call(ctx *Context, req *Request, plan *bind.Plan, values bind.Values) (value any, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			s.panicked(req, p, debug.Stack())
-			value, err = nil, &crash{}
-		}
-	}()
-	return plan.Call(bind.Env{Context: ctx, Request: ctx, Provide: s.lifespans.Value}, values)
 }
 
 // listTools serves tools/list (Tools, Listing Tools).

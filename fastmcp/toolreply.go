@@ -10,11 +10,37 @@ import (
 // A toolReply makes the result of a tool from what its function returned. It is
 // chosen once, by the function's result type.
 type toolReply struct {
-	make       func(value any) (*protocol.CallToolResult, error)
-	structured bool // the result has a schema
+	drain  func(ctx *Context, value any) (any, error) // takes what comes bit by bit
+	make   func(value any) (*protocol.CallToolResult, error)
+	schema reflect.Type // of structured results; nil if they are none
 }
 
-func toolReplyFor(t reflect.Type) (toolReply, error) {
+// toolReplyFor chooses the reply of a result type. render may be nil.
+func toolReplyFor(t reflect.Type, render *renderer) (toolReply, error) {
+	if t != nil && isSequence(t) {
+		reply, err := toolReplyFor(reflect.SliceOf(t.In(0).In(0)), render)
+		reply.drain = drainSequence
+		return reply, err
+	}
+	reply, err := plainReplyFor(t)
+	reply.drain = asIs
+	switch {
+	case err != nil || render == nil:
+		return reply, err
+	case reply.schema == nil || render.of != t:
+		return reply, wrongRenderer(render.of, t)
+	}
+	reply.make = func(value any) (*protocol.CallToolResult, error) {
+		result, err := structuredReply(value)
+		if err == nil {
+			result.Content = protocol.Contents{protocol.TextContent{Text: render.text(value)}}
+		}
+		return result, err
+	}
+	return reply, nil
+}
+
+func plainReplyFor(t reflect.Type) (toolReply, error) {
 	switch {
 	case t == nil:
 		return toolReply{make: nothing}, nil
@@ -31,8 +57,10 @@ func toolReplyFor(t reflect.Type) (toolReply, error) {
 	case isContent(t):
 		return toolReply{make: manyBlocks}, nil
 	}
-	return toolReply{make: structuredReply, structured: true}, nil
+	return toolReply{make: structuredReply, schema: t}, nil
 }
+
+func asIs(_ *Context, value any) (any, error) { return value, nil }
 
 func nothing(any) (*protocol.CallToolResult, error) {
 	return &protocol.CallToolResult{Content: protocol.Contents{}}, nil
@@ -79,7 +107,7 @@ func byValue(value any) (*protocol.CallToolResult, error) {
 	if value == nil {
 		return nothing(nil)
 	}
-	reply, err := toolReplyFor(reflect.TypeOf(value))
+	reply, err := plainReplyFor(reflect.TypeOf(value))
 	if err != nil {
 		return nil, err
 	}

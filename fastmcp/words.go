@@ -1,9 +1,12 @@
 package fastmcp
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
+	"time"
 
 	"github.com/fastmcp-go/mcp/internal/bind"
 	"github.com/fastmcp-go/mcp/protocol"
@@ -90,6 +93,22 @@ func noResource(uri string, code int64) *jsonrpc.Error {
 		Message: "Resource not found: " + quote(uri),
 		Data:    protocol.ResourceNotFoundData{URI: uri},
 	}
+}
+
+func busy(most int) error {
+	return &ToolError{Text: fmt.Sprintf("This tool is busy: it runs at most %d calls at once. Try again in a moment", most)}
+}
+
+func tookTooLong(most time.Duration) error {
+	return &ToolError{Text: fmt.Sprintf("The tool took longer than %v and was stopped: try again, or ask for less", most), Err: context.DeadlineExceeded}
+}
+
+func tooLarge(size, most int) error {
+	return &ToolError{Text: fmt.Sprintf("The result has %d bytes, more than the %d that are allowed: ask for less", size, most)}
+}
+
+func wrongRenderer(has, want reflect.Type) error {
+	return fmt.Errorf("Render is for %v, but the function returns %v", has, want)
 }
 
 func argumentNotText(name string) string {

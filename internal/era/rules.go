@@ -32,6 +32,9 @@ type Rules struct {
 	// object, and another value is wrapped in one.
 	BareOutput bool
 
+	// Structured: a tool's result may have structured content.
+	Structured bool
+
 	// NotFound is the code of the error for a resource that does not exist.
 	NotFound int64
 
@@ -72,14 +75,14 @@ var revisions = [...]*Rules{
 	legacy(protocol.V20251125, v20251125),
 	{
 		Version: protocol.V20260728, age: v20260728, methods: set(modernMethods),
-		PerRequest: true, BareOutput: true, NotFound: jsonrpc.CodeInvalidParams,
+		PerRequest: true, BareOutput: true, Structured: true, NotFound: jsonrpc.CodeInvalidParams,
 	},
 }
 
 func legacy(version string, age int) *Rules {
 	return &Rules{
 		Version: version, age: age, methods: set(legacyMethods),
-		Batches: age == v20250326, NotFound: protocol.CodeResourceNotFound,
+		Batches: age == v20250326, Structured: age >= v20250618, NotFound: protocol.CodeResourceNotFound,
 	}
 }
 
