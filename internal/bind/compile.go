@@ -89,7 +89,7 @@ func (p *Plan) compileInput(s *signature, names []string, docs map[string]string
 		if p.validator == nil {
 			p.validator = NewValidator()
 		}
-		if err := p.validator.learn(rules); err != nil {
+		if err := p.validator.learn(p.input, rules); err != nil {
 			return s.refuse(err.Error(), formsOfTag)
 		}
 	}

@@ -60,6 +60,7 @@ type (
 		Count int     `json:"count" jsonschema:"default=1"`
 	}
 	base struct {
+		// Tenant is who pays.
 		Tenant string `json:"tenant"`
 	}
 	order struct {
@@ -69,7 +70,7 @@ type (
 		Start  int               `json:"start"`
 		End    int               `json:"end" validate:"gtfield=Start"`
 		Labels map[string]string `json:"labels,omitzero"`
-		Parent *order            `json:"parent"`
+		Parent *order            `json:"parent,omitzero"`
 	}
 )
 

@@ -55,18 +55,6 @@ func wirePath(root reflect.Type, namespace string) (path string, owner reflect.T
 	return b.String(), owner
 }
 
-// element takes pointers and containers off a type.
-func element(t reflect.Type) reflect.Type {
-	for {
-		switch t.Kind() {
-		case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
-			t = t.Elem()
-		default:
-			return t
-		}
-	}
-}
-
 // cutStep takes the first step off a path. A dot within brackets is part of a
 // map's key.
 func cutStep(path string) (step, rest string) {

@@ -50,7 +50,7 @@ type place struct {
 // binary.
 func placeOf(fn reflect.Value) place {
 	f := runtime.FuncForPC(fn.Pointer())
-	if f == nil {
+	if f == nil || f.Name() == "reflect.makeFuncStub" || f.Name() == "reflect.methodValueCall" {
 		return place{}
 	}
 	file, line := f.FileLine(f.Entry())

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/fastmcp-go/mcp/internal/assert"
@@ -231,4 +232,32 @@ func TestAnErrorNamesThePlace(t *testing.T) {
 func TestAMethodValueIsNamedWithoutItsMark(t *testing.T) {
 	_, err := Compile((&service{}).Greet, Options{})
 	assert.ErrorContains(t, err, "bind.(*service).Greet: parameter 1 (string) is an argument without a known name")
+}
+
+// What the schema refuses is told in its words, with the place of the function
+// and the form that would do.
+func TestRefusedTypesAndTags(t *testing.T) {
+	for what, row := range map[string]struct {
+		fn            any
+		options       Options
+		want, accepts string
+	}{
+		"an unknown rule":                          {mail, options(tags("address", `validate:"nosuch"`)), `bind.mail: address: has the validate rule "nosuch"`, "validator/v10"},
+		"a field without a form":                   {takesDeepChannel, options(), `bind.takesDeepChannel: C: `, `json:"-"`},
+		"a default of another type":                {Add, options(defaults("a", "x")), `bind.Add: a: has the default "x"`, "default"},
+		"a default that its rule refuses":          {Add, options(defaults("a", 5), tags("a", `validate:"max=3"`)), `bind.Add: a: has the default 5`, "default"},
+		"a default that is none of the enum":       {greetUser, options(defaults("style", "rude")), `bind.greetUser: style: has the default "rude"`, "default"},
+		"a default that does not fit in":           {route, options(defaults("port", 70000)), `bind.route: port: has the default 70000`, "default"},
+		"a default that cannot be written":         {echo, options(defaults("value", func() {})), `bind.echo: value: `, ""},
+		"a default for a field, of the wrong type": {search, options(defaults("limit", "x")), `bind.search: limit: has the default "x"`, "default"},
+	} {
+		t.Run(what, func(t *testing.T) {
+			_, err := Compile(row.fn, row.options)
+			var refused *SignatureError
+			assert.True(t, errors.As(err, &refused), "is a SignatureError")
+			assert.Contains(t, err.Error(), "_test.go:")
+			assert.Contains(t, err.Error(), row.want)
+			assert.Contains(t, strings.Join(refused.Accepted, "\n"), row.accepts)
+		})
+	}
 }

@@ -25,46 +25,33 @@ type Validator struct {
 
 // NewValidator returns a Validator that knows the tags of validator/v10.
 func NewValidator() *Validator {
-	engine := validator.New()
-	engine.SetTagName("-") // no struct has such a tag: the only rules are those that learn hands over
-	return &Validator{engine: engine, learned: make(map[reflect.Type]bool)}
+	return &Validator{engine: validator.New(), learned: make(map[reflect.Type]bool)}
 }
 
-// learn takes the rules of a shape. The library parses them here, so that a tag
-// that it refuses is an error at registration.
-func (v *Validator) learn(rules []schema.Rule) (err error) {
+// learn gives the library the rules of the struct types within root, and has
+// it parse them, so that a tag that it refuses is an error at registration.
+// All are known before the first is parsed: the library keeps what it once read
+// of a type.
+func (v *Validator) learn(root reflect.Type, rules []schema.Rule) (err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	fresh := make(map[reflect.Type]map[string]string)
-	for _, r := range rules {
-		if v.learned[r.Type] {
-			continue
-		}
-		if fresh[r.Type] == nil {
-			fresh[r.Type] = make(map[string]string)
-		}
-		fresh[r.Type][r.Field] = r.Tag
-	}
-	for t, fields := range fresh {
-		if err := v.register(t, fields); err != nil {
-			return err
-		}
-		v.learned[t] = true
-	}
-	return nil
-}
-
-// register hands the rules of one type over, and has them parsed by validating
-// a zero value.
-func (v *Validator) register(t reflect.Type, fields map[string]string) (err error) {
 	defer func() {
 		if r := recover(); r != nil { // that is how the library refuses a tag
 			err = errors.New(wordTagPanic(fmt.Sprint(r)))
 		}
 	}()
-	zero := reflect.New(t).Interface()
-	v.engine.RegisterStructValidationMapRules(fields, zero)
-	_ = v.engine.Struct(zero)
+	var fresh []reflect.Type
+	r := ruledBy(rules)
+	for _, t := range r.structs(root) {
+		if !v.learned[t] {
+			fresh = append(fresh, t)
+			v.engine.RegisterStructValidationMapRules(r.tags(t), reflect.New(t).Interface())
+		}
+	}
+	for _, t := range fresh {
+		_ = v.engine.Struct(reflect.New(t).Interface())
+		v.learned[t] = true
+	}
 	return nil
 }
 

@@ -1,0 +1,97 @@
+package bind
+
+import (
+	"testing"
+
+	"github.com/fastmcp-go/mcp/internal/assert"
+)
+
+func TestNearest(t *testing.T) {
+	known := []string{"query", "limit", "X", "user_id", "größe"}
+	for name, want := range map[string]string{
+		"query": "query", "qery": "query", "Query": "query", "queery": "query", "QUERY": "query", "queryy": "query",
+		"limt": "limit", "limits": "limit", "lmit": "limit", "x": "X", "userid": "user_id", "userId": "user_id", "grösse": "größe",
+		"": "", "y": "", "offset": "", "li": "", "q": "",
+	} {
+		assert.Equal(t, Nearest(name, known), want, name)
+	}
+	assert.Equal(t, Nearest(string(make([]byte, 65)), []string{string(make([]byte, 65))}), "", "too long to be worth a search")
+	assert.Equal(t, Nearest("a", nil), "")
+}
+
+func TestIsName(t *testing.T) {
+	for name, want := range map[string]bool{
+		"a": true, "_": true, "user_id": true, "user-id": true, "a.b": true, "a$": true, "x2": true, "größe": true, "数": true,
+		"": false, "2x": false, "-a": false, "$a": false, "a b": false, "a,b": false, `a"b`: false, "a`b": false, "a'b": false, `a\b`: false, "a\n": false,
+	} {
+		assert.Equal(t, isName(name), want, name)
+	}
+}
+
+// Names of fields must be exported and differ, whatever the parameters are
+// called.
+func TestFieldName(t *testing.T) {
+	taken := map[string]bool{}
+	for _, row := range [][2]string{
+		{"a", "A"}, {"A", "A2"}, {"a", "A3"}, {"userID", "UserID"}, {"_", "X_"}, {"数", "X数"}, {"größe", "Größe"}, {"user-id", "User_id"}, {"a2", "A22"},
+	} {
+		assert.Equal(t, fieldName(row[0], taken), row[1], row[0])
+	}
+}
+
+func TestDeclaredName(t *testing.T) {
+	for runtime, want := range map[string]string{
+		"main.Add": "Add", "main.(*Store).Find": "Find", "main.Store.Find": "Find", "main.func1": "func1",
+		"main.main.func1": "", "main.main.func1.2": "", "main.glob..func1": "", "main.(*Store).Find.func2": "", "main.Map": "Map", "": "",
+	} {
+		assert.Equal(t, declaredName(runtime), want, runtime)
+	}
+}
+
+// A tag that was taken apart reads the same when it is put together again.
+func TestTagsComeBackAsTheyWere(t *testing.T) {
+	for _, text := range []string{
+		``,
+		`validate:"min=1,max=100"`,
+		`validate:"oneof='a b' c" jsonschema:"default=10,title=x" jsonschema_description:"A \"word\", or\ntwo \\ 数"`,
+	} {
+		parsed, err := parseTag(text)
+		assert.NoError(t, err, text)
+		assert.Equal(t, string(parsed.field()), text)
+	}
+	loose, err := parseTag("  validate:\"a\"jsonschema:\"b\"\t")
+	assert.NoError(t, err)
+	assert.Equal(t, string(loose.field()), `validate:"a" jsonschema:"b"`)
+}
+
+func TestTagsThatCannotBeRead(t *testing.T) {
+	for text, want := range map[string]string{
+		"min=1":                         `min=1 is not a list of key:"value"`,
+		"validate:min=1":                `validate:min=1 is not a list of key:"value"`,
+		"validate:`min=1`":              "validate:`min=1` is not a list of key:\"value\"",
+		`validate:"min=1`:               `validate:"min=1 is not a list of key:"value"`,
+		`validate: "min=1"`:             `validate: "min=1" is not a list of key:"value"`,
+		`validate:"min=1", x`:           `validate:"min=1", x is not a list of key:"value"`,
+		`json:"x"`:                      `"json" is no key of it`,
+		`jsonschema:"a" jsonshema:"b"`:  `"jsonshema" is no key of it; did you mean "jsonschema"?`,
+		`jsonschema:"a" jsonschema:"b"`: `jsonschema stands there twice`,
+	} {
+		_, err := parseTag(text)
+		assert.ErrorContains(t, err, want)
+		assert.Equal(t, err.Error(), want)
+	}
+}
+
+func TestWirePath(t *testing.T) {
+	plan := compile(t, placeOrder, options())
+	for namespace, want := range map[string]string{
+		"order.Items[2].SKU":          "items[2].sku",
+		"order.base.Tenant":           "tenant",
+		"order.Parent.Items[0].Price": "parent.items[0].price",
+		"order.Labels[a.b]":           "labels[a.b]",
+		"order.Nowhere.X":             "NowhereX",
+	} {
+		got, _ := wirePath(plan.input, namespace)
+		assert.Equal(t, got, want, namespace)
+	}
+}
