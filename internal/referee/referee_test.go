@@ -3,7 +3,6 @@ package referee
 import (
 	"bytes"
 	"reflect"
-	"strings"
 	"testing"
 
 	"github.com/go-json-experiment/json"
@@ -48,17 +47,6 @@ func judge(t *rapid.T, s *jsonschema.Schema, text []byte) error {
 	return s.Validate(v)
 }
 
-// documented reports whether a problem is one that the schema is known not to
-// say: what Go cannot hold.
-func documented(p schema.Problem) bool {
-	for _, part := range []string{"9223372036854775807", "18446744073709551615", "floating point"} {
-		if strings.Contains(p.Want, part) {
-			return true
-		}
-	}
-	return false
-}
-
 // TestSchemaAndCheckerAgree: over random types and texts, the referee accepts
 // what the checker accepts, and what is accepted can be decoded.
 func TestSchemaAndCheckerAgree(t *testing.T) {
@@ -77,7 +65,7 @@ func TestSchemaAndCheckerAgree(t *testing.T) {
 			verdict := judge(t, published, text)
 			if verdict == nil && len(problems) > 0 {
 				for _, p := range problems {
-					if !documented(p) {
+					if p.Kind != schema.Overflow { // which the schema does not say
 						t.Fatalf("%v\n%s\n%s\nthe checker alone refuses: %+v", typ, shape.JSON(), text, p)
 					}
 				}

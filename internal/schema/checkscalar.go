@@ -26,7 +26,7 @@ func (w *walker) str(n *node, i int, at path) int {
 	case n.pattern != nil && !n.pattern.Match(text):
 		w.problem(at, Problem{Kind: Malformed, Got: w.got(i, end), Want: wantPattern(n.pattern.String())})
 	case n.pattern != nil && n.limit != nil && !n.limit.holdsText(text):
-		w.problem(at, Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantLimit(*n.limit)})
+		w.problem(at, Problem{Kind: Overflow, Got: w.got(i, end), Want: wantLimit(*n.limit)})
 	case n.base64 && !isBase64(text):
 		w.problem(at, Problem{Kind: Malformed, Got: w.got(i, end), Want: wantBase64})
 	case n.dateTime && !isDateTime(text):
@@ -49,25 +49,32 @@ func (w *walker) number(n *node, i int, at path) int {
 		}
 	}
 	if n.limit != nil && n.limit.float && !n.limit.holdsText(text) {
-		w.problem(at, Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantLimit(*n.limit)})
+		w.problem(at, Problem{Kind: Overflow, Got: w.got(i, end), Want: wantLimit(*n.limit)})
 		return end
 	}
-	if n.min != nil {
-		if c := compare(text, n.min); c < 0 || c == 0 && n.minOpen {
-			w.problem(at, Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantRange(n)})
-			return end
-		}
-	}
-	if n.max != nil {
-		if c := compare(text, n.max); c > 0 || c == 0 && n.maxOpen {
-			w.problem(at, Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantRange(n)})
-			return end
-		}
+	if n.outside(text) {
+		w.problem(at, Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantRange(n)})
+		return end
 	}
 	if n.multiple != nil && !isMultiple(text, n.multiple) {
 		w.problem(at, Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantMultiple(n.multiple)})
 	}
 	return end
+}
+
+// outside reports whether a number is beyond the bounds of a node.
+func (n *node) outside(text []byte) bool {
+	if n.min != nil {
+		if c := compare(text, n.min); c < 0 || c == 0 && n.minOpen {
+			return true
+		}
+	}
+	if n.max != nil {
+		if c := compare(text, n.max); c > 0 || c == 0 && n.maxOpen {
+			return true
+		}
+	}
+	return false
 }
 
 // integer checks that a number is an integer that its Go type holds. 1.0 and
@@ -88,11 +95,10 @@ func (w *walker) integer(n *node, i, end int, at path) bool {
 		return true
 	}
 	if !n.limit.holds(d) {
-		want := wantLimit(*n.limit)
-		if n.min != nil && n.max != nil {
-			want = wantRange(n)
+		if n.outside(text) { // which is the better thing to say
+			return true
 		}
-		w.problem(at, Problem{Kind: OutOfRange, Got: w.got(i, end), Want: want})
+		w.problem(at, Problem{Kind: Overflow, Got: w.got(i, end), Want: wantLimit(*n.limit)})
 		return false
 	}
 	w.rewrite = w.rewrite || !plainInteger(text)

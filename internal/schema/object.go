@@ -204,7 +204,7 @@ func asDeclared(t reflect.Type, list []member) bool {
 	for i, m := range list {
 		name, _, _ := strings.Cut(m.field.Tag.Get("json"), ",")
 		if len(m.index) != 1 || m.index[0] != i || m.field.Anonymous || cmp.Or(name, m.field.Name) != m.name || m.name == "-" ||
-			hasWord(m.field.Tag.Get("jsonschema"), "-") {
+			m.quoted || hasWord(m.field.Tag.Get("jsonschema"), "-") {
 			return false
 		}
 	}

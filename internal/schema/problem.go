@@ -21,6 +21,7 @@ const (
 	Unknown                // a member that the object does not have
 	NotAllowed             // none of the allowed values
 	OutOfRange             // a number, a length or a count beyond its bounds
+	Overflow               // a number beyond its Go type, of which the schema says nothing
 	Malformed              // text of the wrong form
 	Repeated               // an item that is there already
 	NoMatch                // none, or too many, of several alternatives
@@ -28,7 +29,7 @@ const (
 
 // String returns the name of the kind.
 func (k Kind) String() string {
-	names := [...]string{"WrongType", "Missing", "Unknown", "NotAllowed", "OutOfRange", "Malformed", "Repeated", "NoMatch"}
+	names := [...]string{"WrongType", "Missing", "Unknown", "NotAllowed", "OutOfRange", "Overflow", "Malformed", "Repeated", "NoMatch"}
 	if k < 0 || int(k) >= len(names) {
 		return "Kind?"
 	}

@@ -1,10 +1,11 @@
 // Package schema turns a Go type into a published JSON Schema (a portable
 // subset of draft 2020-12) and into a checker of JSON texts. The checker is
 // made of the very schema that is published, so what the one accepts the other
-// accepts. Three kinds of values are accepted by the schema and refused by the
-// checker, since Go cannot hold them and bounds that say so are not portable:
-// integers beyond 64 bits, fractions beyond a float64 or float32, and times
-// with leap seconds or small letters.
+// accepts, with two exceptions, where the bounds of Go are not portable to say.
+// Numbers that their Go type cannot hold are refused as Overflow: integers
+// beyond 64 bits, fractions beyond a float32 or float64, and integers in a
+// name or a quoted string beyond their type. And a date-time is what time.Time
+// reads: capital T and Z, no leap seconds.
 package schema
 
 import (

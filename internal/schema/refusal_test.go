@@ -1,0 +1,131 @@
+package schema
+
+import (
+	"errors"
+	"io"
+	"reflect"
+	"testing"
+
+	"github.com/fastmcp-go/mcp/internal/assert"
+)
+
+type (
+	loop      *loop
+	exporting struct{ A int }
+	sealed    struct {
+		*hiddenBase
+		B int
+	}
+	hiddenBase struct{ A int }
+	selfList   []selfList
+)
+
+// TestRefusals: what cannot be published says where, what and what instead.
+func TestRefusals(t *testing.T) {
+	for _, r := range []struct {
+		name string
+		typ  reflect.Type
+		want string
+	}{
+		{"a channel", reflect.TypeFor[chan int](), `chan int has no JSON form; use a type of data, or leave the field out with json:"-"`},
+		{"a func in a list in a struct", reflect.TypeFor[struct{ F []func() }](), `F[] (func()) has no JSON form; use a type of data`},
+		{"a complex number in a map", reflect.TypeFor[map[string]complex64](), `{} (complex64) has no JSON form`},
+		{"an interface with methods", reflect.TypeFor[struct{ R io.Reader }](), `R (io.Reader) is an interface with methods: JSON cannot say which type to make; use a concrete type, or any`},
+		{"an error", reflect.TypeFor[error](), `error is an interface with methods`},
+		{"a map with float keys", reflect.TypeFor[map[float64]int](), `float64 cannot be the key of a JSON object; use a string, an integer, or a type with MarshalText and UnmarshalText`},
+		{"a map with struct keys", reflect.TypeFor[struct{ M map[exporting]int }](), `M (schema.exporting) cannot be the key`},
+		{"a type that never ends", reflect.TypeFor[loop](), `schema.loop never ends; let the type contain itself through a struct, a named slice or a named map`},
+		{"a struct without exported fields", reflect.TypeFor[struct{ S struct{ a int } }](), `S (struct { a int }) has fields, but none that JSON can set; export its fields, or give it UnmarshalJSON or UnmarshalText`},
+		{"an embedded pointer that is sealed", reflect.TypeFor[sealed](), `A (schema.hiddenBase) comes through an embedded pointer to an unexported struct`},
+		{"a string quoted twice", reflect.TypeFor[struct {
+			S string `json:",string"`
+		}](), `S (string) has the json option string on a string`},
+		{"the format option", reflect.TypeFor[struct {
+			S []byte `json:"s,format:hex"`
+		}](), `s ([]uint8) has a json tag with the format option`},
+		{"an unknown rule", reflect.TypeFor[struct {
+			A int `json:"a" validate:"mim=3"`
+		}](), `a (int) has the validate rule "mim=3", which is unknown; is min meant?`},
+		{"an unknown alternative", reflect.TypeFor[struct {
+			A string `json:"a" validate:"email|nonsense"`
+		}](), `a (string) has the validate rule "email|nonsense", which is unknown`},
+		{"a refused rule", reflect.TypeFor[struct {
+			A string `json:"a" validate:"isdefault"`
+		}](), `a (string) has the validate rule "isdefault", which contradicts a published schema; a member that must be zero is no argument`},
+		{"a rule without its number", reflect.TypeFor[struct {
+			A string `json:"a" validate:"min=x"`
+		}](), `a (string) has the validate rule "min=x", which means nothing for string; min becomes minimum, minLength, minItems or minProperties`},
+		{"a rule of another kind", reflect.TypeFor[struct {
+			A bool `json:"a" validate:"min=1"`
+		}](), `a (bool) has the validate rule "min=1", which means nothing for bool`},
+		{"a size of a struct", reflect.TypeFor[struct {
+			A exporting `json:"a" validate:"max=1"`
+		}](), `which means nothing for schema.exporting`},
+		{"a bound beyond 64 bits", reflect.TypeFor[struct {
+			A int `json:"a" validate:"gt=9223372036854775807"`
+		}](), `which means nothing for int`},
+		{"dive into a number", reflect.TypeFor[struct {
+			A int `json:"a" validate:"dive,min=1"`
+		}](), `a (int) has the validate rule dive, but is no list and no map`},
+		{"dive into a type that contains itself", reflect.TypeFor[struct {
+			A selfList `json:"a" validate:"dive,min=1"`
+		}](), `a (schema.selfList) has the validate rule dive on a type that contains itself`},
+		{"endkeys without keys", reflect.TypeFor[struct {
+			A string `json:"a" validate:"min=1,endkeys"`
+		}](), `a (string) has validate:"min=1,endkeys", which cannot be read at "endkeys"`},
+		{"keys without endkeys", reflect.TypeFor[struct {
+			A map[string]int `json:"a" validate:"dive,keys,min=1"`
+		}](), `which cannot be read at "keys"`},
+		{"two commas", reflect.TypeFor[struct {
+			A string `json:"a" validate:"min=1,,max=2"`
+		}](), `which cannot be read at ","`},
+		{"a default of another type", reflect.TypeFor[struct {
+			A int `json:"a" jsonschema:"default=ten"`
+		}](), `a (int) has the default "ten", which is no value of its type; give a default that the schema itself accepts`},
+		{"a default that its rules refuse", reflect.TypeFor[struct {
+			A int `json:"a" jsonschema:"default=10" validate:"max=5"`
+		}](), `a has the default 10, which its own schema refuses: want an integer of at most 5`},
+		{"a default in a nested struct", reflect.TypeFor[struct {
+			A []struct {
+				B int8 `json:"b" jsonschema:"default=200"`
+			} `json:"a"`
+		}](), `a[].b has the default 200, which its own schema refuses`},
+		{"a keyword of another type", reflect.TypeFor[struct {
+			A int `json:"a" jsonschema:"minLength=3"`
+		}](), `a (int) has jsonschema:"minLength=3", which means nothing for its type`},
+		{"a description with a comma", reflect.TypeFor[struct {
+			A int `json:"a" jsonschema:"description=one, two"`
+		}](), `a (int) has jsonschema:" two", which means nothing for its type`},
+		{"a pattern that does not compile", reflect.TypeFor[struct {
+			A string `json:"a" jsonschema:"pattern=("`
+		}](), `a has the pattern "(", which does not compile`},
+	} {
+		t.Run(r.name, func(t *testing.T) {
+			_, err := Of(r.typ, testOptions)
+			assert.ErrorContains(t, err, r.want)
+			var refusal *Refusal
+			assert.True(t, errors.As(err, &refusal) && refusal.Problem != "" && refusal.Accepted != "")
+		})
+	}
+}
+
+// TestOutputRefusals: a result may be what an argument may not, save what has
+// no JSON form at all.
+func TestOutputRefusals(t *testing.T) {
+	for _, typ := range []reflect.Type{reflect.TypeFor[error](), reflect.TypeFor[sealed](), reflect.TypeFor[struct{ a int }](), reflect.TypeFor[io.Reader]()} {
+		_, _, err := Output(typ, testOptions)
+		assert.NoError(t, err, typ.String())
+	}
+	_, _, err := Output(reflect.TypeFor[[]chan int](), testOptions)
+	assert.ErrorContains(t, err, "[] (chan int) has no JSON form")
+}
+
+// TestRootRefusals: defaults of the caller are held to the schema as well.
+func TestRootRefusals(t *testing.T) {
+	_, err := Of(reflect.TypeFor[inner](), Options{Defaults: map[string]any{"z": 1}})
+	assert.ErrorContains(t, err, `z has a default, but is no argument; name an argument`)
+	_, err = Of(reflect.TypeFor[inner](), Options{Defaults: map[string]any{"x": "one"}})
+	assert.ErrorContains(t, err, `x has the default "one", which its own schema refuses: want an integer`)
+	_, err = Of(reflect.TypeFor[inner](), Options{Defaults: map[string]any{"x": make(chan int)}})
+	assert.ErrorContains(t, err, `x (chan int) has a default that cannot be marshalled`)
+}
