@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
@@ -22,9 +23,11 @@ type conn struct {
 	ended    chan struct{} // closed when Read has returned io.EOF
 	sawEnd   sync.Once
 
-	writes chan write
-	broken chan struct{} // closed when a write has failed
-	cause  error         // why
+	writes  chan write
+	pending atomic.Int64  // calls of Write under way
+	went    chan struct{} // holds one when a line has gone out
+	broken  chan struct{} // closed when a write has failed
+	cause   error         // why
 
 	closed    chan struct{}
 	once      sync.Once
@@ -51,6 +54,7 @@ func newConn(in io.Reader, out io.Writer, maxLine int) *conn {
 		received:  make(chan received),
 		ended:     make(chan struct{}),
 		writes:    make(chan write),
+		went:      make(chan struct{}, 1),
 		broken:    make(chan struct{}),
 		closed:    make(chan struct{}),
 		readDone:  make(chan struct{}),
@@ -97,6 +101,8 @@ func (c *conn) over() error {
 // Write writes text as one line; it is in the stream when Write returns nil.
 // When ctx ends it early the line is still written whole or not at all.
 func (c *conn) Write(ctx context.Context, text []byte) error {
+	c.pending.Add(1)
+	defer c.left()
 	if err := c.usable(ctx); err != nil {
 		return err
 	}
@@ -120,6 +126,31 @@ func (c *conn) Write(ctx context.Context, text []byte) error {
 		return ctx.Err()
 	case <-c.closed:
 		return errClosed
+	}
+}
+
+func (c *conn) left() {
+	c.pending.Add(-1)
+	select {
+	case c.went <- struct{}{}:
+	default:
+	}
+}
+
+// flush waits for the writes that are under way, as long as ctx lasts and the
+// peer takes one within patience.
+func (c *conn) flush(ctx context.Context, patience time.Duration) {
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	for c.pending.Load() > 0 {
+		select {
+		case <-c.went:
+			timer.Reset(patience)
+		case <-timer.C:
+			return
+		case <-ctx.Done():
+			return
+		}
 	}
 }
 

@@ -11,10 +11,11 @@ import (
 // How long the ways out take at most. Together those after a done context
 // stay below the 3 seconds after which clients begin to kill.
 const (
-	grace   = 1250 * time.Millisecond // what a server may still run when its context is done
-	closing = 5 * time.Second         // what Close gets when the input has ended
-	hurry   = time.Second             // what Close gets once Run's own context is done
-	behind  = 250 * time.Millisecond  // what a deaf Close gets on top
+	patience = 30 * time.Second        // for a late reader to take the next answer
+	grace    = 1250 * time.Millisecond // what a server may still run when its context is done
+	closing  = 5 * time.Second         // what Close gets when the input has ended
+	hurry    = time.Second             // what Close gets once Run's own context is done
+	behind   = 250 * time.Millisecond  // what a deaf Close gets on top
 )
 
 // A lifecycle is a server that wants to be started and closed.
@@ -27,6 +28,9 @@ type lifecycle interface {
 // input has ended and what was read is answered, until the client has closed
 // the output, or until ctx is done. All three return nil; an error means that
 // the server could not start, or that a stream failed.
+//
+// Answers that are ready when the server is done, but that nobody has read so
+// far, are not lost: Run waits for the reader, up to 30 seconds for each.
 //
 // If the server has the methods Start and Close, as *fastmcp.Server has, Run
 // calls both, so that what a lifespan prints does not get onto standard output
@@ -82,6 +86,7 @@ func (c *config) serve(ctx context.Context, server jsonrpc.Server, connection *c
 		c.logger.Warn().Err(err).Msg(clientWentAway)
 		return nil
 	default:
+		connection.flush(ctx, patience)
 		return err
 	}
 }

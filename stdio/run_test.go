@@ -213,3 +213,60 @@ func TestRunClosesAtLeisureAfterTheEndOfInput(t *testing.T) {
 		assert.True(t, flushed)
 	})
 }
+
+// hasty is a server that leaves its answers behind, each waiting in Write.
+type hasty struct{}
+
+func (hasty) Serve(ctx context.Context, c jsonrpc.Conn) error {
+	for {
+		text, err := c.Read(ctx)
+		if err != nil {
+			synctest.Wait() // until the answers so far wait in Write
+			return nil
+		}
+		go func() { _ = c.Write(context.WithoutCancel(ctx), text) }()
+	}
+}
+
+func TestRunWaitsForALateReader(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		late, out := io.Pipe()
+		done := make(chan error, 1)
+		go func() {
+			done <- Run(t.Context(), hasty{}, Streams(strings.NewReader("one\none\none\n"), out))
+			out.Close()
+		}()
+		var got []byte
+		for range 3 {
+			<-time.After(patience - 1)
+			line := make([]byte, len("one\n"))
+			_, err := io.ReadFull(late, line)
+			assert.NoError(t, err)
+			got = append(got, line...)
+		}
+		assert.Equal(t, string(got), "one\none\none\n")
+		assert.NoError(t, <-done)
+	})
+}
+
+func TestRunWaitsForAReaderOnlySoLong(t *testing.T) {
+	for name, row := range map[string]struct {
+		bound time.Duration
+		took  time.Duration
+	}{
+		"until patience ends":       {time.Hour, patience},
+		"until its context is done": {time.Second, time.Second},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				never, out := io.Pipe()
+				ctx, cancel := context.WithTimeout(t.Context(), row.bound)
+				defer cancel()
+				began := time.Now()
+				assert.NoError(t, Run(ctx, hasty{}, Streams(strings.NewReader("one\n"), out)))
+				assert.Equal(t, time.Since(began), row.took)
+				never.Close()
+			})
+		})
+	}
+}
