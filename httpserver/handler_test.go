@@ -3,6 +3,7 @@ package httpserver
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -95,6 +96,15 @@ func TestA405NamesTheMethodsThereAre(t *testing.T) {
 			assert.Equal(t, resp.StatusCode, 405)
 			assert.Equal(t, resp.Header.Get("Allow"), row.allow)
 		})
+	}
+}
+
+func TestOneRequestKnowsNothingOfTheLast(t *testing.T) {
+	h := handlerOf(t, newFake(nil))
+	for _, line := range []string{"PATCH /mcp", "GET /.well-known/x", "POST /mcp", "PATCH /mcp", "GET /.well-known/x"} {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, call{line, pingText, nil}.request(t, ""))
+		assert.Equal(t, w.Code, map[string]int{"PATCH": 405, "GET": 404, "POST": 200}[strings.Fields(line)[0]], line)
 	}
 }
 

@@ -32,7 +32,6 @@ func (h *handler) listen(w *response) {
 		return
 	}
 	defer detach()
-	w.readWithin(Off)
 
 	s := &stream{w: w}
 	defer s.end(nil)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -62,8 +63,15 @@ func TestTheStreamOfASession(t *testing.T) {
 
 		closed()
 		synctest.Wait()
+		time.Sleep(time.Minute)
+		assert.Equal(t, c.status("POST /mcp", pingText), 404, "without one it does")
+
+		c = join(t, l.client(), wireBase)
 		lines, closed = c.stream(t.Context())
-		assert.Equal(t, c.status("DELETE /mcp", ""), 204)
+		closed()
+		synctest.Wait()
+		lines, closed = c.stream(t.Context())
+		assert.Equal(t, c.status("DELETE /mcp", ""), 204, "when one stream is closed there can be another")
 		_, err := io.ReadAll(lines)
 		assert.NoError(t, err, "the stream ends with the session, in good order")
 		closed()
@@ -78,25 +86,48 @@ func TestTheStreamOfASession(t *testing.T) {
 	})
 }
 
+// change adds a tool and removes it, many times.
+func change(t testing.TB, app *fastmcp.Server, times int) {
+	t.Helper()
+	tool, err := fastmcp.NewTool(hello, fastmcp.Name("hello"))
+	assert.NoError(t, err)
+	for range times {
+		assert.NoError(t, app.Add(tool))
+		synctest.Wait()
+		assert.True(t, app.Remove(tool))
+		synctest.Wait()
+	}
+}
+
 func TestAStreamThatNobodyReadsIsDropped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		app := fastmcp.New("test")
 		l, stop := serveWire(t, &http.Server{Handler: handlerOf(t, app, WriteTimeout(5*time.Second), KeepAlive(Off))})
 		c := join(t, l.client(), wireBase)
 		_, closed := c.stream(t.Context())
-		tool, err := fastmcp.NewTool(hello, fastmcp.Name("hello"))
-		assert.NoError(t, err)
-		for range backlog { // more than the connection and the queue hold
-			assert.NoError(t, app.Add(tool))
-			synctest.Wait()
-			assert.True(t, app.Remove(tool))
-			synctest.Wait()
-		}
+		change(t, app, 100) // more than a connection holds
+		assert.Equal(t, c.status("GET /mcp", ""), 409, "it has some time")
 		time.Sleep(5 * time.Second)
-		synctest.Wait()
-		assert.Equal(t, c.status("GET /mcp", "", "Accept", "application/json"), 406)
 		_, again := c.stream(t.Context())
 		again()
+		closed()
+		stop()
+		assert.NoError(t, app.Close(t.Context()))
+	})
+}
+
+// A client that missed something must not think that it did not.
+func TestAStreamThatFallsBehindIsDropped(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		app := fastmcp.New("test")
+		l, stop := serveWire(t, &http.Server{Handler: handlerOf(t, app, WriteTimeout(Off), KeepAlive(Off))})
+		c := join(t, l.client(), wireBase)
+		lines, closed := c.stream(t.Context())
+		change(t, app, backlog) // two messages each
+		text, err := io.ReadAll(lines)
+		assert.NoError(t, err, "it is read again, and ends")
+		n := strings.Count(string(text), changedText)
+		assert.True(t, 0 < n && n < 2*backlog)
 		closed()
 		stop()
 		assert.NoError(t, app.Close(t.Context()))

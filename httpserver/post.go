@@ -25,7 +25,6 @@ func (h *handler) post(w *response) {
 		f.write(w)
 		return
 	}
-	w.readWithin(Off)
 
 	x := newExchange(h, w, json, stream)
 	defer x.leave()

@@ -59,8 +59,8 @@ func (w *response) extend() {
 	w.controller().SetWriteDeadline(deadline(w.timeout))
 }
 
-// readWithin gives the rest of the request its time. Off lifts what the HTTP
-// server has set: left in place, it would cancel a request that is being served.
+// readWithin gives the rest of the request its time, in place of what the HTTP
+// server has set. When the body has been read, net/http lifts it.
 func (w *response) readWithin(d time.Duration) {
 	w.controller().SetReadDeadline(deadline(d))
 }

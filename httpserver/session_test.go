@@ -75,11 +75,13 @@ func (l *legacy) status(line, body string, header ...string) int {
 }
 
 func TestASessionHasALife(t *testing.T) {
-	srv := listenOn(t, handlerOf(t, fastmcp.New("test")))
+	h := handlerOf(t, fastmcp.New("test"))
+	srv := listenOn(t, h)
 	c := join(t, srv.Client(), srv.URL)
 	assert.Equal(t, c.status("POST /mcp", notifText), 202)
 	assert.Equal(t, c.status("POST /mcp", pingText), 200)
 	assert.Equal(t, c.status("DELETE /mcp", ""), 204)
+	assert.Equal(t, len(h.sessions.byID), 0)
 	assert.Equal(t, c.status("POST /mcp", pingText), 404, "what is deleted is gone")
 	assert.Equal(t, c.status("POST /mcp", notifText), 404, "for notifications too")
 	assert.Equal(t, c.status("GET /mcp", ""), 404, "for streams too")

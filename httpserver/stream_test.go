@@ -146,21 +146,39 @@ func TestAStreamMayBeLeftSilent(t *testing.T) {
 // The timeouts of the HTTP server around the handler are for whole requests; a
 // call or a stream may take longer than any of them.
 func TestItOutlivesTheTimeoutsOfTheServerAroundIt(t *testing.T) {
-	for _, sends := range []int{0, 1} {
-		synctest.Test(t, func(t *testing.T) {
-			app := newFake(func(ctx context.Context, msg jsonrpc.Message, x fastmcp.Exchange) fastmcp.Reply {
-				reply := progress(sends)(ctx, msg, x)
-				time.Sleep(time.Hour)
-				if ctx.Err() != nil {
-					t.Error("the request was cancelled")
-				}
-				return reply
+	long := `"` + strings.Repeat("x", 100_000) + `"` // more than net/http buffers
+	for _, row := range []struct {
+		sentence    string
+		early, late string // what is sent before and after the timeouts
+	}{
+		{"with an answer", "", ""},
+		{"with an answer to a stream", notifText, ""},
+		{"with a stream that opens late", "", notifText},
+		{"with a long message", notifText, long},
+	} {
+		t.Run(row.sentence, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				app := newFake(func(ctx context.Context, msg jsonrpc.Message, x fastmcp.Exchange) fastmcp.Reply {
+					if row.early != "" {
+						x.Send(ctx, []byte(row.early))
+					}
+					time.Sleep(time.Hour)
+					if row.late != "" {
+						x.Send(ctx, []byte(row.late))
+					}
+					if ctx.Err() != nil {
+						t.Error("the request was cancelled")
+					}
+					return result(msg, `{}`)
+				})
+				h := handlerOf(t, app, KeepAlive(Off), ReadTimeout(time.Second), WriteTimeout(time.Second))
+				l, stop := serveWire(t, &http.Server{Handler: h, ReadTimeout: time.Second, WriteTimeout: 2 * time.Second})
+				_, text := read(t, l.client(), call{"POST /", pingText, nil}.request(t, wireBase))
+				assert.Contains(t, text, row.early)
+				assert.Contains(t, text, row.late)
+				assert.Contains(t, text, pongText)
+				stop()
 			})
-			srv := &http.Server{Handler: handlerOf(t, app), ReadTimeout: time.Second, WriteTimeout: 2 * time.Second}
-			l, stop := serveWire(t, srv)
-			_, text := read(t, l.client(), call{"POST /", pingText, nil}.request(t, wireBase))
-			assert.Contains(t, text, pongText)
-			stop()
 		})
 	}
 }
@@ -225,6 +243,24 @@ func TestAClientThatLeavesCancelsItsRequest(t *testing.T) {
 			assert.Contains(t, log.String(), want)
 		})
 	}
+}
+
+// Some writers take what nobody will read.
+func TestNothingIsWrittenForAClientThatHasGone(t *testing.T) {
+	ctx, leave := context.WithCancel(t.Context())
+	rec := httptest.NewRecorder()
+	s := &stream{w: &response{ResponseWriter: rec, request: httptest.NewRequest("POST", "/", nil).WithContext(ctx)}}
+	assert.NoError(t, s.send([]byte(notifText)))
+	before := rec.Body.String()
+	leave()
+	assert.ErrorContains(t, s.send([]byte(notifText)), causeGone)
+	assert.ErrorContains(t, s.beat(), causeGone)
+	s.end([]byte(pongText))
+	assert.Equal(t, rec.Body.String(), before)
+
+	s = &stream{w: s.w}
+	assert.ErrorContains(t, s.open(), causeGone)
+	assert.Equal(t, rec.Body.String(), before)
 }
 
 // A writer that cannot be flushed cannot stream.
