@@ -1,0 +1,156 @@
+package schema
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"reflect"
+	"strings"
+	"testing"
+
+	jsonv2 "github.com/go-json-experiment/json"
+
+	"github.com/fastmcp-go/mcp/internal/assert"
+)
+
+// TestRootOptions: what the caller knows about arguments goes into the root.
+func TestRootOptions(t *testing.T) {
+	s, err := Of(reflect.TypeFor[inner](), Options{Defaults: map[string]any{"y": 7}, Unknown: []string{"trace"}})
+	assert.NoError(t, err)
+	assert.Equal(t, string(s.JSON()), `{"type":"object","properties":{"x":{"type":"integer"},"y":{"type":"integer","default":7},"trace":{}},"required":["x"],"additionalProperties":false}`)
+	assert.Equal(t, problems(s, `{"x":1,"trace":[]}`), nil)
+	assert.Equal(t, string(s.Complete([]byte(`{"x":1}`))), `{"x":1,"y":7}`)
+	assert.Equal(t, string(s.Defaults()["y"]), `7`)
+
+	s, err = Of(reflect.TypeFor[inner](), Options{Unknown: []string{"*"}})
+	assert.NoError(t, err)
+	assert.Equal(t, problems(s, `{"x":1,"y":2,"anything":null}`), nil)
+
+	s, err = Of(reflect.TypeFor[struct {
+		S url.URL `json:"s"`
+		M style   `json:"m"`
+	}](), Options{Defaults: map[string]any{"s": url.URL{Scheme: "https", Host: "a.b"}, "m": style("formal")}, Enums: constants})
+	assert.NoError(t, err)
+	assert.Equal(t, string(s.Complete([]byte(`{}`))), `{"s":"https://a.b","m":"formal"}`)
+}
+
+// TestDefinitions: what contains itself stays in $defs under a name of its own;
+// everything else stands where it is used, unless that would be repeated
+// beyond reason.
+func TestDefinitions(t *testing.T) {
+	type Node struct {
+		Next *Node `json:"next,omitzero"`
+	}
+	other := func() reflect.Type {
+		type Node struct {
+			Prev []Node `json:"prev"`
+		}
+		return reflect.TypeFor[Node]()
+	}()
+	both := reflect.StructOf([]reflect.StructField{
+		{Name: "A", Type: reflect.TypeFor[Node](), Tag: `json:"a" jsonschema_description:"The first."`},
+		{Name: "B", Type: other, Tag: `json:"b"`},
+	})
+	s, err := Of(both, Options{})
+	assert.NoError(t, err)
+	assert.Equal(t, string(s.JSON()), `{"type":"object","properties":{"a":{"$ref":"#/$defs/Node","description":"The first."},"b":{"$ref":"#/$defs/Node2"}},"required":["a","b"],"additionalProperties":false,`+
+		`"$defs":{"Node":{"type":"object","properties":{"next":{"$ref":"#/$defs/Node"}},"additionalProperties":false},`+
+		`"Node2":{"type":"object","properties":{"prev":{"type":"array","items":{"$ref":"#/$defs/Node2"}}},"required":["prev"],"additionalProperties":false}}}`)
+
+	// Twelve levels of three: in place that would be half a million schemas.
+	type l0 struct{ A, B, C int }
+	typ := reflect.TypeFor[l0]()
+	for range 12 {
+		typ = reflect.StructOf([]reflect.StructField{{Name: "A", Type: typ}, {Name: "B", Type: typ}, {Name: "C", Type: typ}})
+	}
+	s, err = Of(typ, Options{})
+	assert.NoError(t, err)
+	assert.True(t, len(s.JSON()) < 10_000, fmt.Sprint(len(s.JSON())))
+	assert.Equal(t, strings.Count(string(s.JSON()), `"$ref":"#/$defs/l0"`), 3)
+	bare, _, err := Output(typ, Options{})
+	assert.NoError(t, err)
+	assert.True(t, len(bare) < 10_000)
+}
+
+// TestDeterministic: the same type gives the same bytes.
+func TestDeterministic(t *testing.T) {
+	for _, r := range rows {
+		a, err := Of(r.typ, testOptions)
+		assert.NoError(t, err)
+		b, err := Of(r.typ, testOptions)
+		assert.NoError(t, err)
+		assert.Equal(t, string(a.JSON()), string(b.JSON()), r.name)
+	}
+}
+
+// TestParse: a hand-written schema is published as it is and checked.
+func TestParse(t *testing.T) {
+	text := `{"type":"object","properties":{"a":{"oneOf":[{"type":"string","maxLength":2},{"type":"integer","minimum":0}]},"b":{"$ref":"#/$defs/B"},"c":{"const":"x"},"d":{"not":{"type":"null"}},"e":{"anyOf":[{"type":"object","properties":{"k":{"type":"integer"}},"required":["k"]},{"type":"null"}]}},"required":["a","z"],"$defs":{"B":{"type":"array","items":{"$ref":"#/$defs/B"}}}}`
+	s, err := Parse(json.RawMessage(text))
+	assert.NoError(t, err)
+	assert.Equal(t, string(s.JSON()), text)
+	for _, r := range []struct{ in, want string }{
+		{`{"a":"ab","z":0,"b":[[[]]],"c":"x","d":1,"e":null,"more":true}`, ``},
+		{`{"a":1e99,"z":0}`, ``},
+		{`{"a":"abc","z":0}`, `OutOfRange "a": got "abc", want at most 2 characters`},
+		{`{"a":true,"z":0}`, `NoMatch "a": got true, want a string or an integer`},
+		{`{"a":"","z":0,"e":{"k":"v"}}`, `WrongType "e.k": got "v", want an integer`},
+		{`{"a":"","z":0,"e":1}`, `NoMatch "e": got 1, want an object or null`},
+		{`{"a":"","z":0,"d":null}`, `NoMatch "d": got null, want another value`},
+		{`{"a":"","z":0,"b":[[1]],"c":"y"}`, "WrongType \"b[0][0]\": got 1, want an array\nNotAllowed \"c\": got \"y\", want one of the allowed values \"x\""},
+		{`{}`, "Missing \"a\": got , want a string or an integer\nMissing \"z\": got , want a value"},
+	} {
+		assert.Equal(t, strings.Join(problems(s, r.in), "\n"), r.want, r.in)
+	}
+	for _, r := range []struct{ text, want string }{
+		{`{"if":{}}`, "the schema has a keyword that cannot be checked; leave out if"},
+		{`{"$ref":"https://x/y"}`, "the schema refers to a definition that is not there"},
+		{`{"type":"strings"}`, `the schema has the type "strings"; use string`},
+		{`{"type":["string","null"]}`, "the schema is not understood"},
+		{`{"properties":{"a":{"pattern":"(?=a)"}}}`, `a has the pattern "(?=a)", which does not compile`},
+		{`{"$ref":"#/$defs/A","$defs":{"A":{"anyOf":[{"$ref":"#/$defs/A"}]}}}`, "the schema refers to itself without going deeper"},
+		{`[]`, "the schema is not understood"},
+	} {
+		_, err := Parse(json.RawMessage(r.text))
+		assert.ErrorContains(t, err, r.want, r.text)
+	}
+}
+
+// TestDepth: deep values are refused, not followed.
+func TestDepth(t *testing.T) {
+	s := mustOf[forest](t)
+	assert.Equal(t, problems(s, strings.Repeat("[", 100)+strings.Repeat("]", 100)), nil)
+	assert.Equal(t, problems(s, strings.Repeat("[", 5000)+strings.Repeat("]", 5000)),
+		[]string{`OutOfRange "` + strings.Repeat("[0]", 101) + `": got an array, want at most 100 levels of nesting`})
+}
+
+// TestStop: report ends the walk by returning false.
+func TestStop(t *testing.T) {
+	n := 0
+	ok := mustOf[[]int](t).Check([]byte(`["a","b","c"]`), func(Problem) bool { n++; return n < 2 })
+	assert.True(t, !ok)
+	assert.Equal(t, n, 2)
+}
+
+// TestCodec: what the options leave out of encoding/json, and what they add.
+func TestCodec(t *testing.T) {
+	type in struct {
+		U url.URL     `json:"u"`
+		N json.Number `json:"n"`
+		S []int       `json:"s"`
+		M map[string]int
+	}
+	typ := reflect.TypeFor[in]()
+	var v in
+	assert.NoError(t, jsonv2.Unmarshal([]byte(`{"u":"https://a.b/?c=<d>","n":1.50}`), &v, DecodeOptions(typ)))
+	assert.Equal(t, v.U.Host, "a.b")
+	text, err := jsonv2.Marshal(v, EncodeOptions(typ))
+	assert.NoError(t, err)
+	assert.Equal(t, string(text), `{"u":"https://a.b/?c=<d>","n":1.50,"s":[],"M":{}}`)
+	for _, bad := range []string{`{"u":"%zz"}`, `{"s":[],"s":[]}`, "{\"m\":{\"\xff\":1}}"} {
+		assert.True(t, jsonv2.Unmarshal([]byte(bad), &in{}, DecodeOptions(typ)) != nil, bad)
+	}
+	v = in{}
+	assert.NoError(t, jsonv2.Unmarshal([]byte(`{"S":[1]}`), &v, DecodeOptions()))
+	assert.Equal(t, len(v.S), 0, "another case is another name")
+}
