@@ -1,4 +1,13 @@
-// Package fastmcptest helps to test a server: it plays conversations that are
-// written down as text, over standard streams and over HTTP, and compares what
-// the server says with what it should say.
+// Package fastmcptest helps to test a server, in two ways.
+//
+// One question at a time, within the process: [Ask], [Call], [Read] and [Get]
+// return an [Answer], which says what went over the wire ([Answer.String]),
+// what a model reads of it ([Answer.Text]), and each part of it ([Answer.At]).
+// A [Client] asks as somebody in particular.
+//
+//	got := fastmcptest.Call(app, "add", `{"a":1,"b":2}`).Text()
+//
+// Whole conversations: [Transcripts] plays what is written down as text, over
+// standard streams and over HTTP, and compares what the server says with what
+// it should say.
 package fastmcptest

@@ -1,0 +1,112 @@
+package fastmcptest_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/fastmcp-go/mcp/fastmcp"
+	"github.com/fastmcp-go/mcp/fastmcp/fastmcptest"
+	"github.com/fastmcp-go/mcp/internal/assert"
+)
+
+const greetings = `A client asks for what nobody has.
+
+-- client --
+{"jsonrpc":"2.0","id":1,"method":"greet","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}
+
+-- server --
+{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found: \"greet\" is no method of 2026-07-28"}}
+`
+
+// The variable names a directory to the process that plays it.
+const played = "FASTMCPTEST_PLAYED"
+
+// TestTranscripts plays conversations in a process of their own, since a
+// conversation that goes wrong fails its test.
+func TestTranscripts(t *testing.T) {
+	if dir := os.Getenv(played); dir != "" {
+		fastmcptest.Transcripts(t, dir, func() *fastmcp.Server { return demo() })
+		return
+	}
+	const (
+		hello = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}` + "\n"
+		call  = `{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"div","arguments":{"a":4,"b":2}}}` + "\n"
+	)
+	session := "-- client --\n" + hello + "\n-- server --\n" +
+		`{"id":1,"jsonrpc":"2.0","result":"<any>"}` + "\n\n-- client --\n" + call + "\n-- server --\n"
+	for _, row := range []struct {
+		what string
+		text string
+		want string // of the output; "ok": the process ends well
+	}{
+		{"a conversation as it is", session + `{"jsonrpc":"2.0","id":2,"result":{"structuredContent":{"result":2},"content":[{"type":"text","text":"2"}]}}`, "ok"},
+		{"another value", session + `{"jsonrpc":"2.0","id":2,"result":{"structuredContent":{"result":3},"content":[{"type":"text","text":"2"}]}}`, "message.result.structuredContent.result differs"},
+		{"one member too few", session + `{"jsonrpc":"2.0","id":2,"result":{"content":[{"type":"text","text":"2"}]}}`, "message.result.structuredContent should not be there"},
+		{"one member too many", session + `{"jsonrpc":"2.0","id":2,"result":{"structuredContent":{"result":2},"content":"<any>","more":1}}`, "message.result.more is missing"},
+		{"one block too many", session + `{"jsonrpc":"2.0","id":2,"result":{"structuredContent":{"result":2},"content":[{},{}]}}`, "message.result.content is no array of 2"},
+		{"an array for an object", session + `{"jsonrpc":"2.0","id":2,"result":{"structuredContent":{"result":2},"content":[[]]}}`, "message.result.content[0] is no array of 0"},
+		{"a line that is no JSON", session + `{"jsonrpc":`, "the transcript has a line that is no JSON"},
+		{"an answer that nobody waits for", session, "the server also says"},
+		{"a section of somebody else", "-- nobody --\n", `line 1: a section is named "nobody", want "client" or "server"`},
+	} {
+		t.Run(row.what, func(t *testing.T) {
+			output, err := play(t, row.text)
+			if row.want == "ok" {
+				assert.NoError(t, err, output)
+				return
+			}
+			assert.True(t, err != nil, "the process fails")
+			for _, transport := range []string{"/stdio", "/http"} {
+				_, from, _ := strings.Cut(output, "conversation"+transport)
+				assert.Contains(t, from, row.want)
+			}
+		})
+	}
+}
+
+// play plays one conversation in a new process.
+func play(t *testing.T, text string, flags ...string) (output string, err error) {
+	t.Helper()
+	dir := t.TempDir()
+	assert.NoError(t, os.WriteFile(filepath.Join(dir, "conversation.txtar"), []byte(text), 0o600))
+	return playDir(dir, flags...)
+}
+
+func playDir(dir string, flags ...string) (output string, err error) {
+	again := exec.Command(os.Args[0], append([]string{"-test.run=^TestTranscripts$", "-test.v"}, flags...)...)
+	again.Env = append(os.Environ(), played+"="+dir)
+	said, err := again.CombinedOutput()
+	return string(said), err
+}
+
+func TestATransportMayBeLeftOut(t *testing.T) {
+	for first, want := range map[string]string{
+		"One (stdio only)": "stdio", "One (http only)": "http",
+	} {
+		output, _ := play(t, first+strings.TrimPrefix(greetings, "A client asks for what nobody has."))
+		assert.Equal(t, strings.Count(output, "=== RUN   TestTranscripts/conversation/"), 1, output)
+		assert.Contains(t, output, "=== RUN   TestTranscripts/conversation/"+want)
+	}
+}
+
+func TestADirectoryWithoutConversationsIsAnError(t *testing.T) {
+	output, err := playDir(t.TempDir())
+	assert.True(t, err != nil, "the process fails")
+	assert.Contains(t, output, "no *.txtar files in")
+}
+
+// -update writes what the server says, and leaves the rest as it was.
+func TestUpdate(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "conversation.txtar")
+	wrong := strings.Replace(greetings, "-32601", "1", 1)
+	assert.NoError(t, os.WriteFile(file, []byte(wrong), 0o600))
+	output, err := playDir(dir, "-update")
+	assert.NoError(t, err, output)
+	got, err := os.ReadFile(file)
+	assert.NoError(t, err)
+	assert.Equal(t, string(got), greetings)
+}
