@@ -54,7 +54,7 @@ func (s *Server) batch(ctx context.Context, msgs []jsonrpc.Message, x Exchange, 
 				replies[i] = refused
 				continue
 			}
-			working.Go(func() { replies[i] = c.run() })
+			working.Go(func() { replies[i] = c.run().buffered(c.id) })
 		case msg.IsNotification():
 			s.notified(msg, x, headers, conn)
 		case msg.IsMalformed():

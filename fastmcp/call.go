@@ -56,6 +56,9 @@ func (c *call) begin(ctx context.Context, alone bool) (*call, Reply) {
 // run calls the handler and returns the reply.
 func (c *call) run() Reply {
 	result, err := c.serve()
+	if s, ok := result.(*streamed); ok && err == nil {
+		return c.read(s)
+	}
 	reply := c.seal(result, err)
 	if c.finish() {
 		return Reply{Status: StatusAccepted}

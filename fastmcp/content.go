@@ -23,7 +23,7 @@ var (
 // finished result.
 func isContent(t reflect.Type) bool {
 	switch {
-	case isBlock(t), t == anyInterface, t.Implements(resultInterface), reflect.PointerTo(t).Implements(resultInterface):
+	case isBlock(t), t == anyInterface, t.Implements(readerInterface), t.Implements(resultInterface), reflect.PointerTo(t).Implements(resultInterface):
 		return true
 	case t == reflect.TypeFor[Message](), t == reflect.TypeFor[protocol.PromptMessage](), t == reflect.TypeFor[protocol.ResourceContents]():
 		return true

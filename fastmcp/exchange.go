@@ -2,6 +2,7 @@ package fastmcp
 
 import (
 	"context"
+	"io"
 
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
@@ -49,10 +50,16 @@ const (
 )
 
 // A Reply is the answer to one message. Text is nil when there is nothing to
-// say: a notification, or a request that was cancelled.
+// say (a notification, a request that was cancelled) and when Stream is set.
 type Reply struct {
 	Text   []byte
 	Status Status
+
+	// Stream, if it is set, writes the answer: a resource that is read while it
+	// is written, as one line of JSON. It must be called once, also if the
+	// client has gone: then with a writer that fails. After an error what was
+	// written is no answer, and the connection must be broken off.
+	Stream func(w io.Writer) error
 }
 
 // A Refusal is the error of a transport that will not have a message.

@@ -2,6 +2,7 @@ package fastmcp
 
 import (
 	"encoding/json"
+	"io"
 	"reflect"
 
 	"github.com/fastmcp-go/mcp/protocol"
@@ -10,7 +11,7 @@ import (
 // A resourceReply makes the result of reading a resource from what its function
 // returned. It is chosen once, by the function's result type.
 type resourceReply struct {
-	make     func(uri, mimeType string, value any) (*protocol.ReadResourceResult, error)
+	make     func(uri, mimeType string, value any) (Result, error)
 	mimeType string // what the result is, if the type alone tells
 }
 
@@ -29,6 +30,8 @@ func resourceReplyFor(t reflect.Type) (resourceReply, error) {
 	case t == reflect.TypeFor[protocol.ResourceContents](), t == reflect.TypeFor[[]protocol.ResourceContents](),
 		t == reflect.TypeFor[*protocol.ReadResourceResult](), t == reflect.TypeFor[protocol.ReadResourceResult]():
 		return resourceReply{make: finishedResource}, nil
+	case t.Implements(readerInterface):
+		return resourceReply{make: readerResource}, nil
 	case t.Implements(resultInterface), isBlock(t), t == reflect.TypeFor[Message]():
 		return resourceReply{}, errWrongResourceResult
 	case t == anyInterface:
@@ -37,23 +40,33 @@ func resourceReplyFor(t reflect.Type) (resourceReply, error) {
 	return resourceReply{make: jsonResource, mimeType: "application/json"}, nil
 }
 
+var readerInterface = reflect.TypeFor[io.Reader]()
+
+// readerResource is read while it is written.
+func readerResource(uri, mimeType string, value any) (Result, error) {
+	if value == nil {
+		return nil, errNilResult
+	}
+	return &streamed{uri: uri, mimeType: mimeType, reader: value.(io.Reader)}, nil
+}
+
 func contentsResult(contents ...protocol.ResourceContents) *protocol.ReadResourceResult {
 	return &protocol.ReadResourceResult{Contents: contents}
 }
 
-func textResource(uri, mimeType string, value any) (*protocol.ReadResourceResult, error) {
+func textResource(uri, mimeType string, value any) (Result, error) {
 	return contentsResult(protocol.ResourceContents{URI: uri, MIMEType: mimeType, Text: value.(string)}), nil
 }
 
-func byteResource(uri, mimeType string, value any) (*protocol.ReadResourceResult, error) {
+func byteResource(uri, mimeType string, value any) (Result, error) {
 	return contentsResult(contentsOf(uri, mimeType, value.([]byte))), nil
 }
 
-func rawResource(uri, mimeType string, value any) (*protocol.ReadResourceResult, error) {
+func rawResource(uri, mimeType string, value any) (Result, error) {
 	return textResource(uri, mimeType, string(value.(json.RawMessage)))
 }
 
-func fileResource(uri, mimeType string, value any) (*protocol.ReadResourceResult, error) {
+func fileResource(uri, mimeType string, value any) (Result, error) {
 	file := value.(File)
 	file.URI = uri
 	if mimeType != "" {
@@ -66,7 +79,7 @@ func fileResource(uri, mimeType string, value any) (*protocol.ReadResourceResult
 	return contentsResult(contents), nil
 }
 
-func jsonResource(uri, mimeType string, value any) (*protocol.ReadResourceResult, error) {
+func jsonResource(uri, mimeType string, value any) (Result, error) {
 	text, err := encode(value)
 	if err != nil {
 		return nil, err
@@ -75,7 +88,7 @@ func jsonResource(uri, mimeType string, value any) (*protocol.ReadResourceResult
 }
 
 // finishedResource takes contents as they are, and fills in the URI.
-func finishedResource(uri, _ string, value any) (*protocol.ReadResourceResult, error) {
+func finishedResource(uri, _ string, value any) (Result, error) {
 	switch v := value.(type) {
 	case protocol.ResourceContents:
 		if v.URI == "" {
@@ -94,7 +107,7 @@ func finishedResource(uri, _ string, value any) (*protocol.ReadResourceResult, e
 	return nil, errNilResult
 }
 
-func resourceByValue(uri, mimeType string, value any) (*protocol.ReadResourceResult, error) {
+func resourceByValue(uri, mimeType string, value any) (Result, error) {
 	if value == nil {
 		return nil, errNilResult
 	}

@@ -134,7 +134,7 @@ func (p *peer) serve(ctx context.Context, msg jsonrpc.Message) {
 	case c.request.Method == protocol.MethodInitialize:
 		p.reply(ctx, c.run()) // what comes next relies on it
 	default:
-		p.working.Go(func() { p.reply(context.WithoutCancel(ctx), c.run()) })
+		p.working.Go(func() { p.reply(context.WithoutCancel(ctx), c.run().buffered(c.id)) })
 	}
 }
 

@@ -32,6 +32,8 @@ const (
 	argumentsNotObject = "params.arguments must be an object"
 	cursorNotText      = "params.cursor must be a string"
 	badCursor          = "Unknown cursor: pass the nextCursor of the page before, or none for the first page"
+	resourceTooLarge   = "The resource is too large for this connection: at most 16 MiB; over HTTP it is streamed"
+	resourceBroke      = "The resource could not be read to its end"
 	unencodable        = "The result cannot be written as JSON"
 	panicText          = "Internal error"
 )
@@ -42,6 +44,8 @@ var (
 	errLate                = errors.New("fastmcp: requests were still under way when Close ran out of time; they have been cancelled")
 	errOver                = errors.New("fastmcp: the request is over, nothing more is sent for it")
 	errCancelled           = errors.New("fastmcp: the client cancelled the request")
+	errNotText             = errors.New("fastmcp: the content is not valid UTF-8, though its media type is one of text")
+	errBufferFull          = errors.New("fastmcp: the buffer is full")
 	errNoMedia             = errors.New("neither Path nor Data is set")
 	errFileURI             = errors.New("a File from Data needs a URI")
 	errNilResult           = errors.New("the function returned nil")
