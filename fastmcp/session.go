@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"reflect"
 	"sync"
 
 	"github.com/fastmcp-go/mcp/internal/era"
@@ -28,6 +29,8 @@ type Session struct {
 	client clientInfo
 	level  protocol.LoggingLevel
 	stream *stream
+	cells  map[reflect.Type]any // see State
+	label  string               // what logs call it
 
 	ctx context.Context // done when the session ends; its cause says why
 	end context.CancelCauseFunc
@@ -75,6 +78,10 @@ func (s *Session) Close(cause error) {
 	s.calls.CancelAll(cause)
 	s.asks.Close(cause)
 }
+
+// SetLabel sets what the server's log calls the session: a part of its id that
+// is no secret. Call it before the session is used.
+func (s *Session) SetLabel(label string) { s.label = label }
 
 // Done is closed when the session has ended.
 func (s *Session) Done() <-chan struct{} { return s.ctx.Done() }

@@ -44,6 +44,8 @@ var (
 	errLate                = errors.New("fastmcp: requests were still under way when Close ran out of time; they have been cancelled")
 	errOver                = errors.New("fastmcp: the request is over, nothing more is sent for it")
 	errCancelled           = errors.New("fastmcp: the client cancelled the request")
+	errNoRequest           = errors.New("fastmcp: this context does not come from a request")
+	errNoSession           = errors.New("This request belongs to no session that could keep state. Instead, keep the value under a handle (a random id) that the tool returns, and take the handle as an argument of the next call")
 	errNotText             = errors.New("fastmcp: the content is not valid UTF-8, though its media type is one of text")
 	errBufferFull          = errors.New("fastmcp: the buffer is full")
 	errNoMedia             = errors.New("neither Path nor Data is set")

@@ -29,6 +29,7 @@ type Meta struct {
 	ClientCapabilities json.RawMessage
 	LogLevel           json.RawMessage
 	ProgressToken      json.RawMessage
+	TraceParent        json.RawMessage
 }
 
 // ReadHead reads the head of a request's params, which may be absent.
@@ -74,6 +75,8 @@ func (m *Meta) read() {
 			m.LogLevel = value
 		case protocol.MetaProgressToken:
 			m.ProgressToken = value
+		case protocol.MetaTraceParent:
+			m.TraceParent = value
 		}
 	}
 }
