@@ -115,6 +115,10 @@ func localTypes() (any, any) {
 	return nearby{}, record{}
 }
 
+type mood int
+
+const calm, wild mood = 1, 2
+
 func localEnum() any {
 	type mood string
 	const good, bad mood = "good", "bad"

@@ -1,9 +1,12 @@
 package source
 
 import (
+	"bytes"
 	"fmt"
+	"io/fs"
 	"reflect"
 	"testing"
+	"testing/fstest"
 
 	"github.com/fastmcp-go/mcp/internal/assert"
 )
@@ -31,9 +34,9 @@ func TestConsts(t *testing.T) {
 			"a struct":                                            {reflect.TypeFor[record](), nil},
 			"a type without name":                                 {reflect.TypeFor[[]tone](), nil},
 			"a predeclared type":                                  {reflect.TypeFor[string](), nil},
-			"a local type":                                        {reflect.TypeOf(localEnum()), nil},
-			"a type of a package that is not there":               {reflect.TypeFor[reflect.Kind](), nil},
-			"no type":                                             {nil, nil},
+			"a local type that shares its name with another": {reflect.TypeOf(localEnum()), nil},
+			"a type of a package that is not there":          {reflect.TypeFor[reflect.Kind](), nil},
+			"no type":                                        {nil, nil},
 		} {
 			var got []string
 			for _, c := range f.Consts(c.typ) {
@@ -41,5 +44,32 @@ func TestConsts(t *testing.T) {
 			}
 			assert.Equal(t, got, c.want, what, origin.String())
 		}
+	}
+}
+
+func TestConstsNeverGuesses(t *testing.T) {
+	all := func() fstest.MapFS {
+		files := fstest.MapFS{}
+		for _, name := range goFiles(here) {
+			text, err := here.ReadFile(name)
+			assert.NoError(t, err)
+			files[name] = &fstest.MapFile{Data: text}
+		}
+		return files
+	}
+	broken, other := all(), all()
+	broken["late.go"] = &fstest.MapFile{Data: []byte("package source\n\nconst late tone =")}
+	other["enum_fixture_test.go"].Data = bytes.Replace(other["enum_fixture_test.go"].Data, []byte("as to a friend"), []byte("to a friend"), 1)
+	for what, c := range map[string]struct {
+		files []fs.FS
+		want  int
+	}{
+		"the package":                {[]fs.FS{all()}, 3},
+		"the package twice":          {[]fs.FS{all(), all()}, 3},
+		"a file that does not parse": {[]fs.FS{broken}, 0},
+		"two packages of the name":   {[]fs.FS{all(), other}, 0},
+		"no file":                    {nil, 0},
+	} {
+		assert.Equal(t, len(embeddedOnly(c.files...).Consts(reflect.TypeFor[tone]())), c.want, what)
 	}
 }

@@ -96,6 +96,10 @@ func literals() map[string]any {
 		}
 	}
 	found["outer"], found["inner"] = outer, outer(1)
+	nest := func(around int) any {
+		return func(within int) any { return within }
+	}
+	found["around its like"], found["within its like"] = nest, nest(1)
 	if tracing {
 		found["dead"] = func(dead int) int { return dead }
 	}

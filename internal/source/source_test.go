@@ -61,6 +61,8 @@ func known() map[string]struct {
 		"literals of one type on a line, the second":     {lit["other of two on a line"], []string{"two"}, "", nil},
 		"a literal around another":                       {lit["outer"], []string{"o"}, "", nil},
 		"a literal in another":                           {lit["inner"], []string{"i"}, "", nil},
+		"a literal around one of its type":               {lit["around its like"], []string{"around"}, "", nil},
+		"a literal in one of its type":                   {lit["within its like"], []string{"within"}, "", nil},
 		"a literal after dead code":                      {lit["after dead code"], []string{"after"}, "", nil},
 		"a literal in a loop over a function":            {lit["in a loop over a function"], []string{"loop"}, "", nil},
 		"a literal deep down, all inlined":               {lit["deep"], []string{"deep"}, "", nil},
@@ -157,28 +159,25 @@ func TestFuncDoesNotBelieveSourceThatDisagrees(t *testing.T) {
 		_, ok := f.Func(reflect.ValueOf(Add))
 		assert.True(t, !ok, what)
 	}
-	_, ok := New(edited(t, file)).Func(reflect.ValueOf(Add))
+	_, ok := embeddedOnly(edited(t, file)).Func(reflect.ValueOf(Add))
 	assert.True(t, ok, "the same without any change is believed")
+
+	slice := edited(t, file, "words ...string", "words []string")
+	_, ok = embeddedOnly(slice).Func(reflect.ValueOf(Join))
+	assert.True(t, !ok, "not variadic now")
+
+	other := edited(t, file, "package source\n", "package other\n")
+	_, ok = embeddedOnly(other).Func(reflect.ValueOf((&service{}).Change))
+	assert.True(t, !ok, "a method value of a package that is called otherwise")
 }
 
-func TestFuncChoosesAmongFilesOfOneName(t *testing.T) {
-	const ours, swapped = "func Add(a, b int)", "func Add(b, a int)"
-	for what, c := range map[string]struct {
-		files []fs.FS
-		want  []string
-	}{
-		"the same file twice":             {[]fs.FS{edited(t, "fixture_test.go"), edited(t, "source/fixture_test.go")}, []string{"a", "b"}},
-		"another in a directory":          {[]fs.FS{edited(t, "other/fixture_test.go", ours, swapped)}, nil},
-		"the longer path":                 {[]fs.FS{edited(t, "fixture_test.go", ours, swapped), edited(t, "source/fixture_test.go")}, []string{"a", "b"}},
-		"the package's name":              {[]fs.FS{edited(t, "fixture_test.go"), edited(t, "source/fixture_test.go", ours, swapped, "package source\n", "package other\n")}, []string{"a", "b"}},
-		"two that differ in nothing else": {[]fs.FS{edited(t, "fixture_test.go"), edited(t, "fixture_test.go", ours, swapped)}, nil},
-		"no file of that name":            {[]fs.FS{edited(t, "fixture2_test.go")}, nil},
-	} {
-		f := embeddedOnly(c.files...)
-		fn, ok := f.Func(reflect.ValueOf(Add))
-		assert.Equal(t, ok, c.want != nil, what)
-		assert.Equal(t, fn.Params, c.want, what)
-	}
+func TestAnInlinedLiteralFitsAnyPackage(t *testing.T) {
+	tree := embeddedTree(edited(t, "fixture_test.go"))
+	s := parseSymbol("main.main.makeLiteral.func7")
+	f := tree.file("fixture_test.go")
+	assert.True(t, tree.describe(s, f, f.signature(f.lits[0]), 1).fits, "a literal")
+	s = parseSymbol("example.com/elsewhere.Add")
+	assert.True(t, !tree.describe(s, f, f.signature(f.lits[0]), 1).fits, "a function of another package")
 }
 
 // A countingFS counts the files that are opened.
