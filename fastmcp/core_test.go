@@ -226,6 +226,7 @@ func TestAHandlerThatIgnoresItsContextIsLeftBehind(t *testing.T) {
 		begin := time.Now()
 		stop()
 		assert.NoError(t, <-ended)
+		assert.NoError(t, app.Close(t.Context()), "Close does not wait for it")
 		assert.True(t, time.Since(begin) <= 3*time.Second, "it ends promptly")
 		close(release)
 		client.Close()

@@ -3,7 +3,10 @@ package fastmcp
 import (
 	"context"
 	"errors"
+	"maps"
 	"sync"
+
+	"github.com/fastmcp-go/mcp/internal/rpc"
 )
 
 // A stage is where a server is in its life.
@@ -94,6 +97,14 @@ func (l *lifecycle) leave(c *call) {
 		close(l.idle)
 		l.idle = nil
 	}
+}
+
+// forget gives up on the requests of a connection that has left them behind:
+// Close does not wait for them.
+func (l *lifecycle) forget(books *rpc.Inflight) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	maps.DeleteFunc(l.calls, func(c *call, _ struct{}) bool { return c.calls == books })
 }
 
 // cancelAll cancels every request that is under way.

@@ -47,6 +47,7 @@ func (s *Server) Serve(ctx context.Context, conn jsonrpc.Conn) error {
 	}
 	p.session.calls.CancelAll(errClosing)
 	p.drain(context.Background(), lastGrace)
+	s.life.forget(&p.session.calls)
 	if reading.Err() != nil {
 		return nil
 	}
