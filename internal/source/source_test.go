@@ -180,6 +180,26 @@ func TestAnInlinedLiteralFitsAnyPackage(t *testing.T) {
 	assert.True(t, !tree.describe(s, f, f.signature(f.lits[0]), 1).fits, "a function of another package")
 }
 
+func TestFuncChoosesAmongFilesOfOneName(t *testing.T) {
+	const ours, swapped = "func Add(a, b int)", "func Add(b, a int)"
+	for what, c := range map[string]struct {
+		files []fs.FS
+		want  []string
+	}{
+		"the same file twice":             {[]fs.FS{edited(t, "fixture_test.go"), edited(t, "source/fixture_test.go")}, []string{"a", "b"}},
+		"another in a directory":          {[]fs.FS{edited(t, "other/fixture_test.go", ours, swapped)}, nil},
+		"the longer path":                 {[]fs.FS{edited(t, "fixture_test.go", ours, swapped), edited(t, "source/fixture_test.go")}, []string{"a", "b"}},
+		"the package's name":              {[]fs.FS{edited(t, "fixture_test.go"), edited(t, "source/fixture_test.go", ours, swapped, "package source\n", "package other\n")}, []string{"a", "b"}},
+		"two that differ in nothing else": {[]fs.FS{edited(t, "fixture_test.go"), edited(t, "fixture_test.go", ours, swapped)}, nil},
+		"no file of that name":            {[]fs.FS{edited(t, "fixture2_test.go")}, nil},
+	} {
+		f := embeddedOnly(c.files...)
+		fn, ok := f.Func(reflect.ValueOf(Add))
+		assert.Equal(t, ok, c.want != nil, what)
+		assert.Equal(t, fn.Params, c.want, what)
+	}
+}
+
 // A countingFS counts the files that are opened.
 type countingFS struct {
 	fs.FS
