@@ -146,6 +146,28 @@ func (s *service) Greet(name string) string { return s.greeting + " " + name }
 
 func (s service) Title() string { return s.greeting }
 
+// A tree has branches, which are trees.
+type tree struct {
+	Branches []tree `json:"branches"`
+}
+
+// height has a parameter whose type contains itself.
+func height(root tree, base int) int {
+	most := base
+	for _, b := range root.Branches {
+		most = max(most, height(b, base))
+	}
+	return most + 1
+}
+
+type hidden struct {
+	Query  string `json:"query"`
+	Secret string `json:"-"`
+	quiet  string
+}
+
+func discreet(in hidden) string { return in.Query + in.Secret + in.quiet }
+
 func pick[T any](one, other T) T { return one }
 
 // disk reads the source of this test from the file it was built from.

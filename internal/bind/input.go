@@ -25,8 +25,7 @@ func (s *signature) input(names []string, docs map[string]string, o *Options) (r
 		}
 		tag.describe(o.Docs[name], docs[name])
 		variadic := s.fn.Type().IsVariadic() && s.arguments[i] == len(s.slots)-1
-		_, defaulted := o.Defaults[name]
-		tag.name(name, variadic || defaulted || in.typ.Kind() == reflect.Pointer)
+		tag.name(name, variadic || in.typ.Kind() == reflect.Pointer)
 		fields[i] = reflect.StructField{Name: fieldName(name, taken), Type: in.typ, Tag: tag.field()}
 	}
 	return reflect.StructOf(fields), nil

@@ -45,6 +45,12 @@ func TestAPlanOfAStruct(t *testing.T) {
 	})
 }
 
+func TestAPlanOfAMethodValueKnowsTheMethod(t *testing.T) {
+	p := compile(t, (&service{}).Greet, options())
+	assert.Equal(t, p.Doc, "Greets by name.")
+	assert.Equal(t, filepath.Base(p.File), "handlers_test.go")
+}
+
 func TestAPlanOfAnEnum(t *testing.T) {
 	p := compile(t, greetUser, options(defaults("style", friendly)))
 	assert.Equal(t, p.Arguments[1], Argument{
@@ -62,16 +68,17 @@ func TestDocsOfArguments(t *testing.T) {
 		argument string
 		want     string
 	}{
-		"from the comment":                       {Add, options(), "a", "the first number"},
-		"the tag over the comment":               {Add, options(tags("a", `jsonschema_description:"One, or so"`)), "a", "One, or so"},
-		"the other tag over the comment":         {Add, options(tags("a", `jsonschema:"description=One"`)), "a", "One"},
-		"the option over the comment":            {Add, options(docs("a", "Number \"one\"\nof `two`")), "a", "Number \"one\"\nof `two`"},
-		"the option over the tag":                {Add, options(docs("a", "Mine"), tags("a", `jsonschema_description:"Yours"`)), "a", "Mine"},
-		"from a field's tag":                     {search, options(), "query", "Words to look for"},
-		"the option for a field without a tag":   {search, options(docs("limit", "How many")), "limit", "How many"},
-		"the option for an embedded struct":      {placeOrder, options(docs("tenant", "Whose")), "tenant", "Whose"},
-		"the comment of a field":                 {placeOrder, options(), "tenant", "Who pays."},
-		"the option over the comment of a field": {placeOrder, options(docs("tenant", "Whose")), "tenant", "Whose"},
+		"from the comment":                           {Add, options(), "a", "the first number"},
+		"the tag over the comment":                   {Add, options(tags("a", `jsonschema_description:"One, or so"`)), "a", "One, or so"},
+		"the other tag over the comment":             {Add, options(tags("a", `jsonschema:"description=One"`)), "a", "One"},
+		"the option over the comment":                {Add, options(docs("a", "Number \"one\"\nof `two`")), "a", "Number \"one\"\nof `two`"},
+		"the option over the tag":                    {Add, options(docs("a", "Mine"), tags("a", `jsonschema_description:"Yours"`)), "a", "Mine"},
+		"from a field's tag":                         {search, options(), "query", "Words to look for"},
+		"the option for a field without a tag":       {search, options(docs("limit", "How many")), "limit", "How many"},
+		"the option for an embedded struct":          {placeOrder, options(docs("tenant", "Whose")), "tenant", "Whose"},
+		"the comment on a type that contains itself": {height, options(), "root", "A tree has branches, which are trees."},
+		"the comment of a field":                     {placeOrder, options(), "tenant", "Who pays."},
+		"the option over the comment of a field":     {placeOrder, options(docs("tenant", "Whose")), "tenant", "Whose"},
 	} {
 		t.Run(what, func(t *testing.T) {
 			for _, a := range compile(t, row.fn, row.options).Arguments {
@@ -107,6 +114,11 @@ func TestNamesOfFunctions(t *testing.T) {
 			assert.Equal(t, compile(t, row.fn, with).Name, row.want, "without a finder")
 		})
 	}
+}
+
+func TestWhatOnlyTogetherCannotBeRead(t *testing.T) {
+	problems := compile(t, Add, options()).unreadable([]byte(`{"a":1}`), errors.New("no pair"))
+	assert.Equal(t, Message(problems), "The arguments are not right:\n- the arguments: got nothing, want another value: no pair")
 }
 
 func TestCallPassesErrorsOfProvidersOn(t *testing.T) {

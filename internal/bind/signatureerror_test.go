@@ -148,6 +148,9 @@ accepted:
 	"a default for an unknown name": {Add, Options{Params: []string{"a", "b"}, Defaults: map[string]any{"c": 1}}, `bind.Add: Default is for "c", which is no argument
 accepted:
 	"a" or "b"`},
+	"a doc for a field that has one": {search, Options{Provided: always, Docs: map[string]string{"query": "What."}}, `bind.search: Doc is for "query", which is a field of bind.searchIn and has a description of its own
+accepted:
+	one of the two`},
 	"a tag for an unknown name": {nothing, Options{Tags: map[string]string{"c": ""}}, `bind.nothing: Param is for "c", which is no argument
 accepted:
 	none: the function takes no arguments`},

@@ -65,8 +65,7 @@ func (t *tag) describe(option, comment string) {
 	}
 }
 
-// name sets the member's name, and whether it may be absent although its type
-// does not say so.
+// name sets the member's name, and whether it may be absent.
 func (t *tag) name(name string, optional bool) {
 	t.json = name
 	if optional {

@@ -56,12 +56,15 @@ func TestDecodeText(t *testing.T) {
 		"a pointer left out":                {schedule, options(prompt), text{"when": "2026-01-02T03:04:05Z", "every": "1000", "days": `[]`, "where": `{"X":1,"Y":2}`}, "2026 1µs 0: 1 false"},
 		"anything takes text as it is":      {echo, options(prompt), text{"value": "5"}, "5"},
 		"the fields of a struct":            {find, options(prompt), text{"query": "go", "limit": "5"}, "go"},
+		"a type that contains itself":       {height, options(prompt), text{"root": `{"branches":[{"branches":[]}]}`, "base": "5"}, "7"},
 		"no arguments at all":               {nothing, options(prompt), nil, "<nil>"},
 
 		"variables by name":                    {greetUser, options(resource("style", "name")), text{"style": "formal", "name": "Bo"}, "formal Bo"},
 		"variables by position, without names": {greetUser, options(resource("how", "who"), unnamed, func(o *Options) { o.Params = nil }), text{"who": "formal", "how": "Bo"}, "formal Bo"},
 		"variables for blank parameters":       {blank, options(resource("n", "s")), text{"n": "1", "s": "x"}, "<nil>"},
 		"variables for fields of a struct":     {find, options(resource("query", "limit")), text{"query": "go", "limit": "5"}, "go"},
+
+		"fields that JSON never sees are no parameters": {discreet, options(resource("query")), text{"query": "go"}, "go"},
 
 		"a word for a number": {Add, options(prompt), text{"a": "one", "b": "2"}, `The arguments are not right:
 - a: got "one", want an integer`},

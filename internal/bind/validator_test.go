@@ -79,3 +79,28 @@ func TestATypeWithoutRulesNeedsNoValidator(t *testing.T) {
 	assert.True(t, compile(t, find, options()).validator == nil, "published rules are the schema's")
 	assert.True(t, compile(t, enrol, options()).validator != nil)
 }
+
+func TestAValidatorIsShared(t *testing.T) {
+	o := options(func(o *Options) { o.Validator = NewValidator() })
+	assert.True(t, compile(t, enrol, o).validator == o.Validator)
+}
+
+// A sealed value is text on the wire: the rules of what it is made of hold
+// nowhere.
+type sealed struct{ Inside contact }
+
+func (s sealed) MarshalText() ([]byte, error)  { return []byte(s.Inside.Mail), nil }
+func (s *sealed) UnmarshalText(b []byte) error { s.Inside.Mail = string(b); return nil }
+
+func TestRulesOfATypeHoldWhateverWasSeenOfItBefore(t *testing.T) {
+	o := options(func(o *Options) { o.Validator = NewValidator() })
+	first := func(in struct {
+		Seal sealed `json:"seal"`
+		Mail string `json:"mail" validate:"email"`
+	}) {
+	}
+	assert.Equal(t, outcome(t, first, o, `{"seal":"x","mail":"a@b.example"}`), "<nil>")
+	second := func(in contact) {}
+	assert.Equal(t, outcome(t, second, o, `{"mail":"a@b.example"}`), "<nil>")
+	assert.Contains(t, outcome(t, second, o, `{"mail":"x"}`), "mail: got")
+}
