@@ -36,7 +36,8 @@ func (h *handler) listen(w *response) {
 	s := &stream{w: w}
 	defer s.end(nil)
 	if err := s.open(); err != nil {
-		(&refusal{http.StatusMethodNotAllowed, causeCannot}).write(w)
+		w.Header().Set("Allow", "POST, DELETE")
+		(&refusal{http.StatusMethodNotAllowed, cannotStream}).write(w)
 		return
 	}
 	h.pump(s, q, session.inner.Done())

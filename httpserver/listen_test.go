@@ -151,6 +151,10 @@ func TestAStreamNeedsAWriterThatFlushes(t *testing.T) {
 	h := handlerOf(t, fastmcp.New("test"))
 	srv := listenOn(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { h.ServeHTTP(stiff{w}, r) }))
 	c := join(t, srv.Client(), srv.URL)
-	assert.Equal(t, c.status("GET /", ""), 405)
+	resp, text := read(t, srv.Client(), c.request(call{"GET /", "", nil}))
+	assert.Equal(t, resp.StatusCode, 405)
+	assert.Equal(t, resp.Header.Get("Allow"), "POST, DELETE")
+	assert.Equal(t, resp.Header.Get("Content-Type"), "application/json")
+	assert.Contains(t, text, cannotStream)
 	assert.Equal(t, c.status("GET /", ""), 405, "the place of the stream is free again")
 }

@@ -50,20 +50,21 @@ func serve(ctx context.Context, app *fastmcp.Server, l net.Listener, scheme stri
 	if err := app.Start(ctx); err != nil {
 		return err
 	}
-	h := newHandler(app, c)
-	srv := newServer(ctx, h)
+	waiting := new(newcomers)
+	srv := newServer(ctx, newHandler(app, c))
+	srv.ConnState = waiting.track
 	announce(app.Logger(), l.Addr(), scheme, c.path)
 
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(l) }()
 	select {
 	case err := <-failed: // never nil, and not for our sake
-		return errors.Join(fmt.Errorf("httpserver: %w", err), shutdown(srv, app, c.shutdownTimeout))
+		return errors.Join(fmt.Errorf("httpserver: %w", err), shutdown(srv, waiting, app, c.shutdownTimeout))
 	case <-ctx.Done():
 	}
 	log := app.Logger()
 	log.Info().Msg(logStopping)
-	err = shutdown(srv, app, c.shutdownTimeout)
+	err = shutdown(srv, waiting, app, c.shutdownTimeout)
 	<-failed
 	return err
 }
@@ -102,7 +103,7 @@ const grace = time.Second
 // shutdown ends everything: the HTTP server takes nothing new, the app ends its
 // streams and waits for what is under way, and then the connections are idle. What
 // still runs after the timeout is cancelled, and cut off a moment later.
-func shutdown(srv *http.Server, app *fastmcp.Server, timeout time.Duration) error {
+func shutdown(srv *http.Server, waiting *newcomers, app *fastmcp.Server, timeout time.Duration) error {
 	forApp, forServer := context.Background(), context.Background()
 	if timeout != Off {
 		var cancel, cancelToo context.CancelFunc
@@ -114,6 +115,7 @@ func shutdown(srv *http.Server, app *fastmcp.Server, timeout time.Duration) erro
 	drained := make(chan error, 1)
 	go func() { drained <- srv.Shutdown(forServer) }()
 	err := app.Close(forApp)
+	waiting.close()
 	if <-drained != nil {
 		log := app.Logger()
 		log.Warn().Msg(logCut)

@@ -109,6 +109,19 @@ func TestAServerEndsInGoodOrder(t *testing.T) {
 	})
 }
 
+func TestAConnectionThatAsksNothingHoldsNobodyUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, stop := serving(t, fastmcp.New("test"))
+		conn, err := l.dial(t.Context())
+		assert.NoError(t, err)
+		synctest.Wait()
+		begun := time.Now()
+		assert.NoError(t, stop())
+		assert.True(t, time.Since(begun) < time.Second)
+		conn.Close()
+	})
+}
+
 // A call that outlives the timeout is cancelled, and still answered if it listens.
 func TestACallThatTakesTooLongIsCancelled(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

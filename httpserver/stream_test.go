@@ -81,6 +81,27 @@ func TestWhatIsSentArrivesAtOnce(t *testing.T) {
 	assert.Equal(t, string(rest), "\ndata: "+pongText+"\n\n")
 }
 
+func TestItStreamsOverHTTP2(t *testing.T) {
+	gone := make(chan struct{})
+	srv := httptest.NewUnstartedServer(handlerOf(t, newFake(func(ctx context.Context, msg jsonrpc.Message, x fastmcp.Exchange) fastmcp.Reply {
+		x.Send(ctx, []byte(notifText))
+		<-ctx.Done()
+		close(gone)
+		return result(msg, `{}`)
+	})))
+	srv.EnableHTTP2 = true
+	srv.StartTLS()
+	defer srv.Close()
+	resp, err := srv.Client().Do(call{"POST /", pingText, nil}.request(t, srv.URL))
+	assert.NoError(t, err)
+	assert.Equal(t, resp.ProtoMajor, 2)
+	line, err := bufio.NewReader(resp.Body).ReadString('\n')
+	assert.NoError(t, err)
+	assert.Equal(t, line, "data: "+notifText+"\n")
+	resp.Body.Close()
+	<-gone // closing the stream cancels the request
+}
+
 func TestManySendersShareAStream(t *testing.T) {
 	const senders, each = 8, 50
 	srv := listenOn(t, handlerOf(t, newFake(func(ctx context.Context, msg jsonrpc.Message, x fastmcp.Exchange) fastmcp.Reply {

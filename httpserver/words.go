@@ -19,6 +19,7 @@ const (
 	sessionTwice    = "the Mcp-Session-Id header must come once"
 	sessionUnknown  = "no such session: it was never opened, it has ended, or it has expired; begin a new one with initialize"
 	streamTaken     = "this session has a stream already: there can be one"
+	cannotStream    = "there are no streams here: a middleware around the handler does not let them through"
 	ourFault        = "internal error"
 	originTwice     = "the Origin header must come once"
 
