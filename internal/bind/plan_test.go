@@ -76,7 +76,7 @@ func TestDocsOfArguments(t *testing.T) {
 		"from a field's tag":                         {search, options(), "query", "Words to look for"},
 		"the option for a field without a tag":       {search, options(docs("limit", "How many")), "limit", "How many"},
 		"the option for an embedded struct":          {placeOrder, options(docs("tenant", "Whose")), "tenant", "Whose"},
-		"the comment on a type that contains itself": {height, options(), "root", "A tree has branches, which are trees."},
+		"the comment on a type that contains itself": {height, options(), "root", "Has branches, which are trees."},
 		"the comment of a field":                     {placeOrder, options(), "tenant", "Who pays."},
 		"the option over the comment of a field":     {placeOrder, options(docs("tenant", "Whose")), "tenant", "Whose"},
 	} {
