@@ -39,7 +39,7 @@ fuzz: ## fuzz every target for FUZZTIME (10s each)
 
 .PHONY: bench
 bench: ## run the benchmarks of every module
-	@find . -name node_modules -prune -o -name go.mod -print | while read -r mod; do \
+	@find . \( -name node_modules -o -name testdata \) -prune -o -name go.mod -print | while read -r mod; do \
 		(cd "$$(dirname "$$mod")" && go test -run '^$$' -bench . -benchmem ./...) || exit 1; \
 	done
 
