@@ -66,7 +66,7 @@ func boundNumber(s *jsonschema.Schema, r rule, t reflect.Type) bool {
 			s.ExclusiveMinimum = higher(s.ExclusiveMinimum, n)
 			return true
 		}
-		next, ok := shift(n, 1)
+		next, ok := shift(n, 1, isUnsigned(t.Kind()))
 		s.Minimum = higher(s.Minimum, next)
 		return ok
 	case "lt":
@@ -74,7 +74,7 @@ func boundNumber(s *jsonschema.Schema, r rule, t reflect.Type) bool {
 			s.ExclusiveMaximum = lower(s.ExclusiveMaximum, n)
 			return true
 		}
-		next, ok := shift(n, -1)
+		next, ok := shift(n, -1, isUnsigned(t.Kind()))
 		s.Maximum = lower(s.Maximum, next)
 		return ok
 	}
@@ -145,15 +145,16 @@ func oneOf(param string, t reflect.Type) ([]any, bool) {
 	return values, len(values) > 0 && (k == reflect.String || isNumber(k))
 }
 
-// shift adds by to a 64-bit integer; false if that leaves 64 bits.
-func shift(n json.Number, by int64) (json.Number, bool) {
-	if i, err := strconv.ParseInt(string(n), 10, 64); err == nil {
-		sum := i + by
-		return json.Number(strconv.FormatInt(sum, 10)), (sum > i) == (by > 0)
+// shift adds by to an integer; false if that leaves 64 bits.
+func shift(n json.Number, by int64, unsigned bool) (json.Number, bool) {
+	if unsigned {
+		u, err := strconv.ParseUint(string(n), 10, 64)
+		sum := u + uint64(by)
+		return json.Number(strconv.FormatUint(sum, 10)), err == nil && (sum > u) == (by > 0)
 	}
-	u, err := strconv.ParseUint(string(n), 10, 64)
-	sum := u + uint64(by)
-	return json.Number(strconv.FormatUint(sum, 10)), err == nil && (sum > u) == (by > 0)
+	i, err := strconv.ParseInt(string(n), 10, 64)
+	sum := i + by
+	return json.Number(strconv.FormatInt(sum, 10)), err == nil && (sum > i) == (by > 0)
 }
 
 func higher(a, b json.Number) json.Number {

@@ -115,9 +115,10 @@ func (w *walker) other(n *node, v int, at path) int {
 		end := skipValue(w.text, v)
 		p := Problem{Kind: Unknown, Want: wantKnown}
 		if w.muted == 0 {
-			p.Got = strconv.Quote(shorten(string(key)))
-			p.Allowed = n.memberNames()
-			p.Nearest = nearest(string(key), p.Allowed)
+			p.Got, p.Allowed = strconv.Quote(shorten(string(key))), n.known
+			if w.count < maxCompared { // beyond it nobody reads on, and it costs time
+				p.Nearest = nearest(string(key), n.known)
+			}
 		}
 		w.problem(at, p)
 		return end
@@ -163,12 +164,4 @@ func (n *node) find(key []byte, expect int) int {
 // freeObject reports whether any object will do.
 func (n *node) freeObject() bool {
 	return n.members == nil && n.names == nil && n.others == nil && !n.closed && n.minCount == 0 && n.maxCount < 0
-}
-
-func (n *node) memberNames() []string {
-	names := make([]string, len(n.members))
-	for i, m := range n.members {
-		names[i] = m.name
-	}
-	return names
 }

@@ -5,7 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// maxCompared bounds the names that are compared: beyond it none is near.
+// maxCompared bounds the length of the names that are compared, and the number
+// of problems in one text for which that is done.
 const maxCompared = 64
 
 // nearest returns the name that looks most like got, or "" if none does: the

@@ -47,9 +47,10 @@ type node struct {
 
 	members            []nodeMember // in declaration order
 	index              map[string]int
-	names              *node // for the names of other members
-	others             *node // for their values; nil: any
-	closed             bool  // there are none
+	known              []string // the names of the members
+	names              *node    // for the names of other members
+	others             *node    // for their values; nil: any
+	closed             bool     // there are none
 	minCount, maxCount int
 
 	any, one, all []*node
@@ -213,6 +214,9 @@ func (c *compiler) fillObject(n *node, s *jsonschema.Schema, path string) {
 		if required[name] {
 			n.members = append(n.members, nodeMember{name: name, node: &node{}, required: true})
 		}
+	}
+	for _, m := range n.members {
+		n.known = append(n.known, m.name)
 	}
 	if len(n.members) > fewMembers {
 		n.index = make(map[string]int, len(n.members))

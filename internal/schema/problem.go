@@ -1,7 +1,8 @@
 package schema
 
 // A Problem is one way in which a JSON text departs from a Shape. Its words
-// come from words.go and are meant for a model that is to correct its call.
+// come from words.go and are meant for a model that is to correct its call. It
+// is the reader's to keep, save Allowed, which must not be changed.
 type Problem struct {
 	Kind    Kind
 	Path    string   // items[2].price; "" is the root

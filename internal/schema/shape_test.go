@@ -2,7 +2,6 @@ package schema
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"reflect"
 	"strings"
@@ -40,6 +39,9 @@ func TestShapes(t *testing.T) {
 			if string(completed) != text {
 				fmt.Fprintf(&golden, "full %s\n  as %s\n", text, completed)
 			}
+			if s.Check([]byte(text), func(Problem) bool { return true }) {
+				completed = []byte(text) // as it stands
+			}
 			into := reflect.New(r.typ)
 			assert.NoError(t, jsonv2.Unmarshal(completed, into.Interface(), s.DecodeOptions()), r.name, text)
 		}
@@ -69,5 +71,3 @@ func problems(s *Shape, text string) []string {
 	})
 	return found
 }
-
-var _ = json.Valid

@@ -111,6 +111,18 @@ type (
 		Inner []Base            `json:"inner" validate:"unique"`
 		Two   map[string][]int8 `json:"two" validate:"dive,max=2,dive,min=0"`
 	}
+	sizes struct {
+		Above string         `json:"above" validate:"gt=1,lt=4"`
+		Lists []int          `json:"lists" validate:"gt=0,lt=3"`
+		Map   map[string]int `json:"map" validate:"gte=1,lte=2"`
+		Exact []int          `json:"exact" validate:"eq=1"`
+		Text  string         `json:"text" validate:"eq=a"`
+		Bool  bool           `json:"bool" validate:"eq=true"`
+		Uint  uint64         `json:"uint" validate:"gt=9223372036854775807,lt=18446744073709551615"`
+		Float float64        `json:"float" validate:"len=2"`
+		Ne    int            `json:"ne" validate:"ne=3"`
+		Same  []any          `json:"same" validate:"unique"`
+	}
 	options struct {
 		Dash    int `json:"-"`
 		Named   int `json:"-,"`
@@ -271,6 +283,9 @@ var rows = []row{
 		texts{`{"enum":"c","num":2,"pat":"abcd","factor":0.3}`}),
 	of[rules]("validate tags", texts{`{"len":"abc","gt":1,"frac":1.5,"eq":7,"map":{"ab":1},"deep":[["x"]],"ptr":"a","wait":1000000000,"small":-5,"email":"a@b.c","same":"x","or":"","mails":[],"when":"2020-01-01T00:00:00Z","any":null,"comma":"a,b","byte":"","inner":[],"two":{}}`},
 		texts{`{"len":"ab","gt":10,"frac":0,"eq":8,"map":{"a":10},"deep":[[],["z"]],"opt":"","ptr":"","wait":1,"small":-6,"email":"a","same":1,"or":1,"mails":[1],"when":"x","any":1,"comma":"a","byte":"A","inner":[{"id":"a","name":"b"},{"name":"b","id":"a"}],"two":{"a":[1,2,-3]}}`}),
+	of[sizes]("sizes", texts{`{"above":"éé","lists":[1],"map":{"a":1,"b":2},"exact":[1],"text":"a","bool":true,"uint":9223372036854775808,"float":2.0,"ne":4,"same":[1,2,"1",[1],{"a":1},{"a":2}]}`},
+		texts{`{"above":"é","lists":[],"map":{},"exact":[1,2],"text":"b","bool":false,"uint":9223372036854775807,"float":2.1,"ne":3,"same":[1,1.0,"a","\u0061",{"a":1,"b":[2]},{"b":[2e0],"a":1}]}`,
+			`{"above":"éééé","lists":[1,2,3],"map":{"a":1,"b":2,"c":3},"exact":[],"text":"a","bool":true,"uint":18446744073709551615,"float":2,"ne":3,"same":[]}`}),
 	of[options]("json options", texts{`{"-":1,"Plain":2,"str":"5","ustr":"255","fstr":"1e3","bstr":"true"}`},
 		texts{`{"-":1,"Plain":2,"str":5,"ustr":"256","fstr":"x","bstr":true,"hidden":1,"Dash":1,"private":2}`, `{"-":1,"plain":2,"str":"05","ustr":"-1","fstr":"1e400","bstr":"yes","empty":null}`}),
 	of[fallback]("a field for all other names", texts{`{"a":1,"b":2}`}, texts{`{"a":1,"b":"c"}`}),
