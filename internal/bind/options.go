@@ -35,7 +35,7 @@ func (k Kind) String() string {
 }
 
 // Options steer [Compile]. The zero value compiles a tool whose parameters are
-// all arguments with unknown names; only a struct input needs nothing more.
+// arguments with unknown names; only a struct input needs nothing more.
 type Options struct {
 	// Kind is what the function is registered as.
 	Kind Kind
@@ -55,10 +55,10 @@ type Options struct {
 	// argument when there is a name for it, too.
 	Params []string
 
-	// Docs, Defaults and Tags describe positional arguments by their name. A
-	// default is any value whose JSON the parameter takes. A tag is written as
-	// on a struct field and has the keys validate, jsonschema and
-	// jsonschema_description.
+	// Docs and Defaults describe arguments, parameters or fields of the one
+	// struct, by their name on the wire. A default is any value whose JSON the
+	// argument takes. Tags are for parameters alone: a tag is written as on a
+	// field and has the keys validate, jsonschema and jsonschema_description.
 	Docs     map[string]string
 	Defaults map[string]any
 	Tags     map[string]string
@@ -70,8 +70,9 @@ type Options struct {
 	// gets [Env.Request].
 	Context reflect.Type
 
-	// Provided reports whether a lifespan provides values of a type. Nil
-	// provides nothing.
+	// Provided reports whether a lifespan provides values of a type. Nil means
+	// that it is not known yet: then no provider is missing, and the plan is
+	// good for finding errors, to be compiled again when it is known.
 	Provided func(reflect.Type) bool
 
 	// Accepts reports whether the caller knows by itself what to do with a

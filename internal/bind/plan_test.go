@@ -3,12 +3,14 @@ package bind
 import (
 	"context"
 	"errors"
+	"go/constant"
 	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/fastmcp-go/mcp/internal/assert"
+	"github.com/fastmcp-go/mcp/internal/schema"
 	"github.com/fastmcp-go/mcp/internal/source"
 )
 
@@ -56,6 +58,15 @@ func TestAPlanOfAnEnum(t *testing.T) {
 	assert.Equal(t, p.Arguments[1], Argument{
 		Name: "style", Type: reflect.TypeFor[style](), Enum: []string{"friendly", "formal", "casual"}, Default: "friendly",
 	})
+}
+
+func TestEnumsKeepTheirRange(t *testing.T) {
+	got := enums([]source.Const{
+		{Name: "A", Value: constant.MakeString("a")},
+		{Name: "B", Value: constant.MakeInt64(-1)},
+		{Name: "C", Value: constant.MakeUint64(1 << 63)},
+	})
+	assert.Equal(t, got, []schema.Enum{{Name: "A", Value: "a"}, {Name: "B", Value: int64(-1)}, {Name: "C", Value: uint64(1 << 63)}})
 }
 
 func TestDocsOfArguments(t *testing.T) {

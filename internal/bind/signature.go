@@ -125,7 +125,7 @@ func (s *signature) parameters(o *Options) error {
 	for i, in := range s.slots {
 		switch in.role {
 		case injected:
-			if !o.provided(in.typ) {
+			if o.Provided != nil && !o.provided(in.typ) {
 				return s.refuse(wordNoProvider(i+1, in.typ), formsOfProvider(in.typ))
 			}
 		case argument:
@@ -142,28 +142,25 @@ func (s *signature) parameters(o *Options) error {
 }
 
 // adopt makes arguments of parameters that would be injected, if Params has
-// names for exactly those that nothing provides, or for all of them.
+// names for exactly those that nothing provides. What a lifespan provides is
+// never an argument: a list of names with one too many must not let a caller
+// send it. While it is not known what is provided, the last ones are taken.
 func (s *signature) adopt(o *Options) {
-	arguments, injectable, orphans := 0, 0, 0
-	for _, in := range s.slots {
-		switch in.role {
-		case argument:
-			arguments++
-		case injected:
-			injectable++
-			if !o.provided(in.typ) {
-				orphans++
-			}
+	missing := len(o.Params)
+	var orphans []int
+	for i, in := range s.slots {
+		switch {
+		case in.role == argument:
+			missing--
+		case in.role == injected && !o.provided(in.typ):
+			orphans = append(orphans, i)
 		}
 	}
-	names := len(o.Params)
-	if names == arguments || names != arguments+orphans && names != arguments+injectable {
+	if missing <= 0 || missing > len(orphans) || missing < len(orphans) && o.Provided != nil {
 		return
 	}
-	for i, in := range s.slots {
-		if in.role == injected && (names == arguments+injectable || !o.provided(in.typ)) {
-			s.slots[i].role = argument
-		}
+	for _, i := range orphans[len(orphans)-missing:] {
+		s.slots[i].role = argument
 	}
 }
 

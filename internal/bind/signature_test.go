@@ -128,16 +128,23 @@ func TestParamsMakeArgumentsOfWhatNobodyProvides(t *testing.T) {
 		provided func(reflect.Type) bool
 		want     string
 	}{
-		"all provided, one name: the scalar":           {[]string{"name"}, only(reflect.TypeFor[*database](), reflect.TypeFor[*searchIn]()), "injected argument injected →"},
-		"one provided, two names: the other pointer":   {[]string{"name", "in"}, only(reflect.TypeFor[*database]()), "injected argument argument →"},
-		"none provided, three names: all of them":      {[]string{"db", "name", "in"}, only(), "argument argument argument →"},
-		"all provided, three names: all the same":      {[]string{"db", "name", "in"}, only(reflect.TypeFor[*database](), reflect.TypeFor[*searchIn]()), "argument argument argument →"},
-		"nil provides nothing, three names: all again": {[]string{"db", "name", "in"}, nil, "argument argument argument →"},
+		"all provided, one name: the scalar":         {[]string{"name"}, only(reflect.TypeFor[*database](), reflect.TypeFor[*searchIn]()), "injected argument injected →"},
+		"one provided, two names: the other pointer": {[]string{"name", "in"}, only(reflect.TypeFor[*database]()), "injected argument argument →"},
+		"none provided, three names: all of them":    {[]string{"db", "name", "in"}, only(), "argument argument argument →"},
+		"not known yet, three names: all of them":    {[]string{"db", "name", "in"}, nil, "argument argument argument →"},
+		"not known yet, two names: the last pointer": {[]string{"name", "in"}, nil, "injected argument argument →"},
+		"not known yet, one name: the scalar":        {[]string{"name"}, nil, "injected argument injected →"},
 	} {
 		s, err := signatureOf(fn, &Options{Params: row.params, Provided: row.provided})
 		assert.NoError(t, err, what)
 		assert.Equal(t, roles(s), row.want, what)
 	}
+}
+
+func TestNothingIsMissingWhileProvidersAreUnknown(t *testing.T) {
+	s, err := signatureOf(func(*database, clock, string) {}, &Options{})
+	assert.NoError(t, err)
+	assert.Equal(t, roles(s), "injected injected argument →")
 }
 
 func TestAParamsNameMakesAStructOneArgument(t *testing.T) {

@@ -88,14 +88,14 @@ accepted:
 	a pointer to a struct, an interface, a func or a channel: what a lifespan provides
 	one struct, alone besides those: the whole arguments object
 	anything else that JSON can carry: a named argument`},
-	"a pointer that nothing provides": {takesDatabase, Options{}, `bind.takesDatabase: parameter 1 is *bind.database, which no lifespan provides
+	"a pointer that nothing provides": {takesDatabase, Options{Provided: never}, `bind.takesDatabase: parameter 1 is *bind.database, which no lifespan provides
 accepted:
 	fastmcp.Lifespan(func(ctx context.Context) (*bind.database, func(context.Context) error, error) { … }): a value opened once and injected
 	fastmcp.Params with a name for it: an argument that the caller sends`},
-	"an interface that nothing provides": {takesClock, Options{}, `bind.takesClock: parameter 2 is bind.clock, which no lifespan provides
+	"an interface that nothing provides": {takesClock, Options{Provided: never}, `bind.takesClock: parameter 2 is bind.clock, which no lifespan provides
 accepted:
 	fastmcp.Lifespan(func(ctx context.Context) (bind.clock, func(context.Context) error, error) { … }): a value opened once and injected`},
-	"a channel that nothing provides": {takesChannel, Options{}, `bind.takesChannel: parameter 1 is chan int, which no lifespan provides
+	"a channel that nothing provides": {takesChannel, Options{Provided: never}, `bind.takesChannel: parameter 1 is chan int, which no lifespan provides
 accepted:
 	fastmcp.Lifespan(func(ctx context.Context) (chan int, func(context.Context) error, error) { … }): a value opened once and injected`},
 	"a variadic of injected values": {manyDatabases, Options{}, `bind.manyDatabases: the variadic parameter ...*bind.database cannot be filled: *bind.database is no argument
@@ -129,6 +129,9 @@ accepted:
 	"too few Params": {Add, Options{Params: []string{"a"}}, `bind.Add: Params has 1 name for 2 arguments
 accepted:
 	fastmcp.Params("name of the int", "name of the int"): one name for each argument, in order`},
+	"names for what a lifespan provides": {takesDatabase, Options{Provided: always, Params: []string{"db"}}, `bind.takesDatabase: Params has 1 name for 0 arguments
+accepted:
+	no Params: no parameter is an argument`},
 	"Params for a function without arguments": {nothing, Options{Params: []string{"a"}}, `bind.nothing: Params has 1 name for 0 arguments
 accepted:
 	no Params: no parameter is an argument`},
@@ -207,6 +210,7 @@ accepted:
 }
 
 func always(reflect.Type) bool { return true }
+func never(reflect.Type) bool  { return false }
 
 func TestRefusedSignatures(t *testing.T) {
 	for what, row := range refusals {
@@ -246,6 +250,7 @@ func TestRefusedTypesAndTags(t *testing.T) {
 		want, accepts string
 	}{
 		"an unknown rule":                          {mail, options(tags("address", `validate:"nosuch"`)), `bind.mail: address: has the validate rule "nosuch"`, "validator/v10"},
+		"a rule that the validator panics about":   {mail, options(tags("address", `validate:"required_if=A"`)), "bind.mail: a validate tag is not right: Bad param number for required_if", "validate:"},
 		"a field without a form":                   {takesDeepChannel, options(), `bind.takesDeepChannel: C: `, `json:"-"`},
 		"a default of another type":                {Add, options(defaults("a", "x")), `bind.Add: a: has the default "x"`, "default"},
 		"a default that its rule refuses":          {Add, options(defaults("a", 5), tags("a", `validate:"max=3"`)), `bind.Add: a: has the default 5`, "default"},
