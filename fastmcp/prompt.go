@@ -28,7 +28,10 @@ func NewPrompt(fn any, options ...PromptOption) (*Prompt, error) {
 	for _, o := range options {
 		o.applyPrompt(&p.config)
 	}
-	return p, p.compile(detached(p.config.featureConfig))
+	if err := p.compile(detached(p.config.featureConfig)); err != nil {
+		return nil, err
+	}
+	return p, nil
 }
 
 // Prompt registers a function as a prompt. It panics if the function or an

@@ -32,7 +32,10 @@ func NewResource(uri string, fn any, options ...ResourceOption) (*Resource, erro
 	if err != nil {
 		return nil, err
 	}
-	return r, r.compile(detached(r.config.featureConfig))
+	if err := r.compile(detached(r.config.featureConfig)); err != nil {
+		return nil, err
+	}
+	return r, nil
 }
 
 // Resource registers a function as a resource. It panics if the function, the
