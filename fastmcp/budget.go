@@ -2,6 +2,7 @@ package fastmcp
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"github.com/fastmcp-go/mcp/protocol"
@@ -10,64 +11,141 @@ import (
 // slots bounds how many calls of a tool run at once; nil bounds nothing.
 type slots chan struct{}
 
-// A budget is what one call of a tool may use: one of the tool's slots, and
-// time.
-type budget struct {
+func (s slots) take() bool {
+	if s == nil {
+		return true
+	}
+	select {
+	case s <- struct{}{}:
+		return true
+	default:
+		return false
+	}
+}
+
+func (s slots) giveBack() {
+	if s != nil {
+		<-s
+	}
+}
+
+// A spending is what one call of a tool uses up: one of the tool's slots, and
+// time. While a person is asked neither is used. The nil spending has no
+// bounds.
+type spending struct {
 	slots   slots
 	timeout time.Duration
+	expire  func()
+
+	mu     sync.Mutex
+	timer  *time.Timer
+	begun  time.Time
+	left   time.Duration
+	paused int
 }
 
-func (t *Tool) budget() budget { return budget{slots: t.slots, timeout: t.config.timeout} }
+// A toolRun is what runs a tool.
+type toolRun func(*Context) (*protocol.CallToolResult, error)
 
-// spend runs fn within the budget. When every slot is taken it fails at once.
-// When the time is over fn's context is done and spend returns, whatever fn
-// does; fn then runs on alone.
-func (b budget) spend(ctx *Context, fn func(*Context) (*protocol.CallToolResult, error)) (*protocol.CallToolResult, error) {
-	if b.slots != nil {
-		select {
-		case b.slots <- struct{}{}:
-		default:
-			return nil, busy(cap(b.slots))
-		}
+// spend runs a tool within its bounds. When every slot is taken it fails at
+// once. When the time is over the context is done and spend returns, whatever
+// the tool does; it then runs on alone.
+func (t *Tool) spend(ctx *Context, run toolRun) (*protocol.CallToolResult, error) {
+	if t.slots == nil && t.config.timeout <= 0 {
+		return run(ctx)
 	}
-	if b.timeout <= 0 {
-		defer b.release()
-		return fn(ctx)
+	if !t.slots.take() {
+		return nil, busy(cap(t.slots))
 	}
-	return b.inTime(ctx, fn)
+	s := &spending{slots: t.slots, timeout: t.config.timeout}
+	bounded := ctx.With(ctx.Context)
+	bounded.spending = s
+	if s.timeout <= 0 {
+		defer s.slots.giveBack()
+		return run(bounded)
+	}
+	return s.inTime(bounded, run)
 }
 
-func (b budget) inTime(ctx *Context, fn func(*Context) (*protocol.CallToolResult, error)) (*protocol.CallToolResult, error) {
+func (s *spending) inTime(ctx *Context, run toolRun) (*protocol.CallToolResult, error) {
 	type outcome struct {
-		value *protocol.CallToolResult
-		err   error
+		result *protocol.CallToolResult
+		err    error
 	}
-	late := tookTooLong(b.timeout)
-	timed, cancel := context.WithTimeoutCause(ctx, b.timeout, late)
+	late := tookTooLong(s.timeout)
+	timed, cancel := context.WithCancelCause(ctx.Context)
+	s.expire, s.left = func() { cancel(late) }, s.timeout
+	s.start()
 	done := make(chan outcome, 1)
 	go func() {
-		defer cancel()
-		defer b.release()
-		value, err := fn(ctx.With(timed))
-		done <- outcome{value, err}
+		defer cancel(nil)
+		defer s.slots.giveBack()
+		defer s.stop()
+		ctx.Context = timed
+		result, err := run(ctx)
+		done <- outcome{result, err}
 	}()
 	select {
 	case o := <-done:
 		if o.err != nil && context.Cause(timed) == late {
 			return nil, late
 		}
-		return o.value, o.err
+		return o.result, o.err
 	case <-timed.Done():
 		if context.Cause(timed) == late {
 			return nil, late
 		}
 		o := <-done // the client has gone; the handler is told and takes its time
-		return o.value, o.err
+		return o.result, o.err
 	}
 }
 
-func (b budget) release() {
-	if b.slots != nil {
-		<-b.slots
+func (s *spending) start() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.begun, s.timer = time.Now(), time.AfterFunc(s.left, s.expire)
+}
+
+func (s *spending) stop() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.timer != nil && s.timer.Stop() {
+		s.left -= time.Since(s.begun)
 	}
+}
+
+// pause gives the slot back and stops the clock, until resume is called, which
+// waits for a slot again.
+func (s *spending) pause() (resume func(context.Context) error) {
+	if s == nil || !s.held(+1) {
+		return func(context.Context) error {
+			if s != nil {
+				s.held(-1)
+			}
+			return nil
+		}
+	}
+	s.stop()
+	s.slots.giveBack()
+	return func(ctx context.Context) error {
+		if !s.held(-1) {
+			return nil
+		}
+		if s.slots != nil {
+			s.slots <- struct{}{} // others finish, or their time does
+		}
+		if s.timeout > 0 {
+			s.start()
+		}
+		return context.Cause(ctx)
+	}
+}
+
+// held counts those who wait for a person, and reports whether this is the
+// first to begin or the last to end.
+func (s *spending) held(by int) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.paused += by
+	return by > 0 && s.paused == 1 || by < 0 && s.paused == 0
 }

@@ -23,6 +23,7 @@ type call struct {
 	client   clientInfo
 	request  Request
 	context  Context
+	asking   asking
 	cancel   context.CancelCauseFunc
 
 	mu       sync.Mutex

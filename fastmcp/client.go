@@ -65,3 +65,51 @@ func (c Client) Supports(what Capability) bool {
 	}
 	return false
 }
+
+// String returns the name of the capability, as it is declared.
+func (c Capability) String() string {
+	switch c {
+	case Roots:
+		return "roots"
+	case Sampling:
+		return "sampling"
+	case SamplingTools:
+		return "sampling.tools"
+	case ElicitationForm:
+		return "elicitation"
+	case ElicitationURL:
+		return "elicitation.url"
+	}
+	return "unknown"
+}
+
+// wire returns the capability as a client declares it.
+func (c Capability) wire() (all protocol.ClientCapabilities) {
+	switch c {
+	case Roots:
+		all.Roots = &protocol.ListCapability{}
+	case Sampling:
+		all.Sampling = &protocol.SamplingCapability{}
+	case SamplingTools:
+		all.Sampling = &protocol.SamplingCapability{Tools: &protocol.Capability{}}
+	case ElicitationForm:
+		all.Elicitation = &protocol.ElicitationCapability{Form: &protocol.Capability{}}
+	case ElicitationURL:
+		all.Elicitation = &protocol.ElicitationCapability{URL: &protocol.Capability{}}
+	}
+	return all
+}
+
+// Require returns nil if the client says that it can do this. Otherwise it
+// returns the error to answer with: -32021 with the missing capability to a
+// client of 2026-07-28 (Base protocol, _meta), an error that the model can read
+// before.
+func (c *Context) Require(what Capability) error {
+	switch {
+	case c.Client().Supports(what):
+		return nil
+	case c.call.rules.PerRequest:
+		return missingCapability(what)
+	}
+	return cannotAnswer(what)
+}

@@ -15,7 +15,8 @@ import (
 // must not be kept after the handler has returned.
 type Context struct {
 	context.Context
-	call *call
+	call     *call
+	spending *spending // of the tool that runs; nil if it has no bounds
 }
 
 type contextKey struct{}
@@ -39,7 +40,7 @@ func From(ctx context.Context) (c *Context, ok bool) {
 // it, which must be derived from the first: one with a deadline, say, in a
 // [Middleware].
 func (c *Context) With(ctx context.Context) *Context {
-	return &Context{Context: ctx, call: c.call}
+	return &Context{Context: ctx, call: c.call, spending: c.spending}
 }
 
 // Principal returns who sent the request, nil if nobody was authenticated.

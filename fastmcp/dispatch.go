@@ -11,7 +11,11 @@ func (s *Server) dispatch(ctx *Context, req *Request) (Result, error) {
 	if !ok {
 		return nil, noMethod(req.Method, ctx.call.rules.Version)
 	}
-	return serve(s, ctx, req)
+	if err := ctx.call.openState(); err != nil {
+		return nil, err
+	}
+	result, err := serve(s, ctx, req)
+	return ctx.call.unlessRequired(result, err)
 }
 
 // endpoints is the table of methods. To add a method, write its function in a

@@ -21,6 +21,9 @@ type serverConfig struct {
 	drain        time.Duration
 	maskErrors   bool
 	filters      []Filter
+	askTimeout   time.Duration
+	stateKeys    [][]byte
+	onceStore    OnceStore
 }
 
 // The limits of a server that was not told otherwise.
@@ -37,6 +40,7 @@ func defaultConfig(name string) serverConfig {
 		pageSize:    DefaultPageSize,
 		maxInFlight: DefaultMaxInFlight,
 		drain:       DefaultDrainTimeout,
+		askTimeout:  DefaultAskTimeout,
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"sync"
 
 	"github.com/rs/zerolog"
 
@@ -29,12 +30,15 @@ type Server struct {
 	middleware []Middleware
 	chain      Handler
 	identity   era.Identity
+	keys       keyring
+	forms      sync.Map // reflect.Type → *form
 }
 
 var _ jsonrpc.Server = (*Server)(nil)
 
 // New makes a server with that name. It panics if a lifespan hook has a form
-// that is not accepted, with file, line and the accepted forms.
+// that is not accepted, with file, line and the accepted forms, or if a key of
+// [StateKeys] is too short.
 func New(name string, options ...ServerOption) *Server {
 	s := &Server{config: defaultConfig(name), life: newLifecycle()}
 	for _, o := range options {
@@ -44,6 +48,12 @@ func New(name string, options ...ServerOption) *Server {
 		if err := s.lifespans.Add(hook); err != nil {
 			panic(err)
 		}
+	}
+	s.keys = randomKeyring()
+	if len(s.config.stateKeys) > 0 {
+		var err error
+		s.keys, err = newKeyring(s.config.stateKeys)
+		must(err)
 	}
 	s.finder = source.New(s.config.sources...)
 	s.chain = s.dispatch

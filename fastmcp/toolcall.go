@@ -31,7 +31,7 @@ func (s *Server) runTool(ctx *Context, req *Request, t *Tool) (*protocol.CallToo
 	if len(problems) > 0 {
 		return toolError(bind.Message(problems)), nil
 	}
-	result, err := t.budget().spend(ctx, func(ctx *Context) (*protocol.CallToolResult, error) {
+	result, err := t.spend(ctx, func(ctx *Context) (*protocol.CallToolResult, error) {
 		return guard(s, req, func() (*protocol.CallToolResult, error) {
 			value, err := t.plan.Call(s.env(ctx), values)
 			if err != nil {
@@ -87,6 +87,9 @@ func (s *Server) toolFailed(req *Request, err error) (*protocol.CallToolResult, 
 	var crash *crash
 	if errors.As(err, &crash) {
 		return toolError(panicText), nil
+	}
+	if own := (*InputRequired)(nil); errors.As(err, &own) {
+		return nil, err
 	}
 	if wire, ok := asProtocolError(err); ok {
 		return nil, wire

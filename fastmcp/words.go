@@ -34,6 +34,11 @@ const (
 	badCursor          = "Unknown cursor: pass the nextCursor of the page before, or none for the first page"
 	resourceTooLarge   = "The resource is too large for this connection: at most 16 MiB; over HTTP it is streamed"
 	resourceBroke      = "The resource could not be read to its end"
+	badResponses       = "params.inputResponses must be an object"
+	badRequestState    = "params.requestState is not good for this request: start again without it"
+	nobodyToAsk        = "This tool has to ask the client something, and there is no session in which that could be done"
+	onlyModernInput    = "This needs input in a way that only clients of 2026-07-28 know"
+	mustReturn         = "fastmcp: the client has to be asked first: return this error from the handler"
 	unencodable        = "The result cannot be written as JSON"
 	panicText          = "Internal error"
 )
@@ -44,6 +49,8 @@ var (
 	errLate                = errors.New("fastmcp: requests were still under way when Close ran out of time; they have been cancelled")
 	errOver                = errors.New("fastmcp: the request is over, nothing more is sent for it")
 	errCancelled           = errors.New("fastmcp: the client cancelled the request")
+	errShortKey            = errors.New("fastmcp: a key of StateKeys needs 16 bytes or more")
+	errNoTextSampled       = errors.New("the model's answer has no text")
 	errNoRequest           = errors.New("fastmcp: this context does not come from a request")
 	errNoSession           = errors.New("This request belongs to no session that could keep state. Instead, keep the value under a handle (a random id) that the tool returns, and take the handle as an argument of the next call")
 	errNotText             = errors.New("fastmcp: the content is not valid UTF-8, though its media type is one of text")
@@ -115,6 +122,34 @@ func tooLarge(size, most int) error {
 
 func wrongRenderer(has, want reflect.Type) error {
 	return fmt.Errorf("Render is for %v, but the function returns %v", has, want)
+}
+
+func badAnswer(problem string) error {
+	return &ToolError{Text: "The client's answer cannot be used: " + problem}
+}
+
+func notAnswered(most time.Duration) error {
+	return &ToolError{Text: fmt.Sprintf("Nobody answered the question of this tool within %v", most)}
+}
+
+func cannotAsk(err error) error {
+	return &ToolError{Text: "This tool has to ask the client something, and that failed: " + err.Error(), Err: err}
+}
+
+func cannotAnswer(needs Capability) error {
+	return &ToolError{Text: fmt.Sprintf("This tool needs a client with the capability %s, which this client has not declared", needs)}
+}
+
+func notAForm(t reflect.Type, err error) error {
+	return fmt.Errorf("fastmcp: %v cannot be a form: %w", t, err)
+}
+
+func missingCapability(needs Capability) *jsonrpc.Error {
+	return &jsonrpc.Error{
+		Code:    protocol.CodeMissingClientCapability,
+		Message: fmt.Sprintf("Missing required client capability: %s", needs),
+		Data:    protocol.MissingRequiredClientCapabilityData{RequiredCapabilities: needs.wire()},
+	}
 }
 
 func argumentNotText(name string) string {

@@ -19,6 +19,9 @@ type Head struct {
 	Arguments json.RawMessage
 	Cursor    json.RawMessage
 	Meta      Meta
+
+	InputResponses json.RawMessage
+	RequestState   json.RawMessage
 }
 
 // Meta is what the protocol reads of a request's _meta object.
@@ -48,6 +51,10 @@ func ReadHead(params json.RawMessage) (Head, *jsonrpc.Error) {
 			h.Arguments = value
 		case "cursor":
 			h.Cursor = value
+		case "inputResponses":
+			h.InputResponses = value
+		case "requestState":
+			h.RequestState = value
 		case "_meta":
 			h.Meta.Raw = value
 		}

@@ -94,6 +94,28 @@ func set(names []string) map[string]bool {
 	return m
 }
 
+// MayAsk reports whether a request of that method may be answered with
+// questions (2026-07-28, Multi Round-Trip Requests, Supported Requests).
+func (r *Rules) MayAsk(method string) bool {
+	switch method {
+	case protocol.MethodCallTool, protocol.MethodGetPrompt, protocol.MethodReadResource:
+		return r.PerRequest
+	}
+	return false
+}
+
+// CanAsk reports whether the revision has a request of that method from server
+// to client.
+func (r *Rules) CanAsk(method string) bool {
+	switch method {
+	case protocol.MethodElicit:
+		return r.age >= v20250618
+	case protocol.MethodCreateMessage, protocol.MethodListRoots:
+		return true
+	}
+	return false
+}
+
 // Has reports whether the revision knows the request method.
 func (r *Rules) Has(method string) bool { return r.methods[method] }
 

@@ -1,0 +1,57 @@
+package fastmcp
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/fastmcp-go/mcp/protocol"
+)
+
+// titled gives the choices of a field the titles that people read, and refuses
+// what a form cannot have (Elicitation, Requested Schema: a flat object).
+func titled(field protocol.SchemaProperty, titles []string) (protocol.PrimitiveSchemaDefinition, error) {
+	var choices []string
+	switch s := field.Schema.(type) {
+	case protocol.UnknownSchema:
+		return nil, fmt.Errorf("its field %s is neither a text, a number, a boolean, an enum nor a list of an enum", field.Name)
+	case protocol.UntitledSingleSelectEnumSchema:
+		choices = s.Enum
+	case protocol.UntitledMultiSelectEnumSchema:
+		choices = s.Items.Enum
+	}
+	if titles == nil {
+		return field.Schema, nil
+	}
+	if len(titles) != len(choices) {
+		return nil, fmt.Errorf("its field %s has %d choices and %d titles", field.Name, len(choices), len(titles))
+	}
+	options := make([]protocol.EnumOption, len(choices))
+	for i := range choices {
+		options[i] = protocol.EnumOption{Const: choices[i], Title: titles[i]}
+	}
+	switch s := field.Schema.(type) {
+	case protocol.UntitledSingleSelectEnumSchema:
+		return protocol.TitledSingleSelectEnumSchema{Title: s.Title, Description: s.Description, OneOf: options, Default: s.Default}, nil
+	case protocol.UntitledMultiSelectEnumSchema:
+		return protocol.TitledMultiSelectEnumSchema{
+			Title: s.Title, Description: s.Description, MinItems: s.MinItems, MaxItems: s.MaxItems,
+			Items: protocol.TitledItems{AnyOf: options}, Default: s.Default,
+		}, nil
+	}
+	return field.Schema, nil
+}
+
+// titlesOf returns what the titles tag of the field with that JSON name says.
+func titlesOf(t reflect.Type, name string) []string {
+	for field := range t.Fields() {
+		known, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if known == "" {
+			known = field.Name
+		}
+		if tag, ok := field.Tag.Lookup("titles"); ok && known == name {
+			return strings.Split(tag, "|")
+		}
+	}
+	return nil
+}

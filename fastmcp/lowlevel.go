@@ -1,0 +1,60 @@
+package fastmcp
+
+import (
+	"encoding/json"
+
+	"github.com/fastmcp-go/mcp/protocol"
+)
+
+// InputRequired is an error with which a handler asks in its own way, without
+// [Ask]: the client is sent these requests, and calls again with its answers,
+// which [Context.Input] returns. Only clients of 2026-07-28 know it.
+//
+// State is whatever the handler wants back in the next round. It is sealed on
+// its way through the client, and bound to server, principal and request.
+type InputRequired struct {
+	Requests protocol.InputRequests
+	State    []byte
+}
+
+// Error says that the error is to be returned.
+func (*InputRequired) Error() string { return mustReturn }
+
+// Input is what a client sends with a call for the second time.
+type Input struct {
+	// Responses are the answers, by the key of their request, as they came:
+	// nothing about them was checked.
+	Responses map[string]json.RawMessage
+	// State is what the handler put into [InputRequired], nil in the first
+	// round. It is authentic.
+	State []byte
+}
+
+// Input returns what the client sent for the questions of the round before.
+func (c *Context) Input() Input {
+	a := &c.call.asking
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return Input{Responses: a.responses, State: a.state.Own}
+}
+
+// requiredBy is the result for a handler that asks in its own way.
+func (c *call) requiredBy(own *InputRequired) (Result, error) {
+	if !c.rules.MayAsk(c.request.Method) {
+		return nil, internalError(onlyModernInput)
+	}
+	a := &c.asking
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	result := &protocol.InputRequiredResult{
+		ResultBase:    protocol.ResultBase{ResultType: protocol.ResultInputRequired},
+		InputRequests: own.Requests,
+	}
+	if own.State == nil && len(own.Requests) > 0 {
+		return result, nil
+	}
+	a.state.Own = own.State
+	state, err := c.sealState()
+	result.RequestState = &state
+	return result, err
+}
