@@ -16,8 +16,8 @@ type Image struct {
 	Path string
 	// Data are the bytes of the picture.
 	Data []byte
-	// Format is a subtype of image, such as "png". Empty: the file name's
-	// ending says it, or else the bytes do.
+	// Format is a subtype of image, such as "png", or what file names end in,
+	// such as "jpg". Empty: the file name's ending says it, or else the bytes do.
 	Format string
 	// Annotations tell for whom the picture is; they may be nil.
 	Annotations *protocol.Annotations
@@ -30,8 +30,8 @@ type Audio struct {
 	Path string
 	// Data are the bytes of the sound.
 	Data []byte
-	// Format is a subtype of audio, such as "wav". Empty: the file name's
-	// ending says it, or else the bytes do.
+	// Format is a subtype of audio, such as "wav", or what file names end in,
+	// such as "mp3". Empty: the file name's ending says it, or else the bytes do.
 	Format string
 	// Annotations tell for whom the sound is; they may be nil.
 	Annotations *protocol.Annotations
@@ -127,7 +127,11 @@ func bytesOf(path string, data []byte) ([]byte, error) {
 // mediaTypeOf finds the media type of a picture or sound.
 func mediaTypeOf(family, format, path string, data []byte) (string, error) {
 	if format != "" {
-		return family + "/" + strings.TrimPrefix(strings.ToLower(format), family+"/"), nil
+		format = strings.TrimLeft(strings.TrimPrefix(strings.ToLower(format), family+"/"), ".")
+		if known := endings["."+format]; strings.HasPrefix(known, family+"/") {
+			return known, nil
+		}
+		return family + "/" + format, nil
 	}
 	for _, guess := range []string{typeByName(path), sniff(data)} {
 		if strings.HasPrefix(guess, family+"/") {
