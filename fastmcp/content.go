@@ -72,7 +72,10 @@ func contentsOfMix(value reflect.Value) (protocol.Contents, error) {
 
 // encode writes a value as JSON in the way that every user's type is written.
 func encode(value any) (json.RawMessage, error) {
-	return gojson.Marshal(value, schema.EncodeOptions())
+	if value == nil {
+		return json.RawMessage("null"), nil
+	}
+	return gojson.Marshal(value, schema.EncodeOptions(reflect.TypeOf(value)))
 }
 
 // decode reads params; nil counts as an empty object.

@@ -4,6 +4,9 @@ import (
 	"encoding/json"
 	"reflect"
 
+	gojson "github.com/go-json-experiment/json"
+
+	"github.com/fastmcp-go/mcp/internal/schema"
 	"github.com/fastmcp-go/mcp/protocol"
 )
 
@@ -30,8 +33,9 @@ func toolReplyFor(t reflect.Type, render *renderer) (toolReply, error) {
 	case reply.schema == nil || render.of != t:
 		return reply, wrongRenderer(render.of, t)
 	}
+	structured := reply.make
 	reply.make = func(value any) (*protocol.CallToolResult, error) {
-		result, err := structuredReply(value)
+		result, err := structured(value)
 		if err == nil {
 			result.Content = protocol.Contents{protocol.TextContent{Text: render.text(value)}}
 		}
@@ -57,7 +61,7 @@ func plainReplyFor(t reflect.Type) (toolReply, error) {
 	case isContent(t):
 		return toolReply{make: manyBlocks}, nil
 	}
-	return toolReply{make: structuredReply, schema: t}, nil
+	return toolReply{make: structuredReply(t), schema: t}, nil
 }
 
 func asIs(_ *Context, value any) (any, error) { return value, nil }
@@ -114,17 +118,21 @@ func byValue(value any) (*protocol.CallToolResult, error) {
 	return reply.make(value)
 }
 
-// structuredReply gives the value as structured content and the same as text,
-// for clients that know no structured content (Tools, Structured Content).
-func structuredReply(value any) (*protocol.CallToolResult, error) {
-	text, err := encode(value)
-	if err != nil {
-		return nil, err
+// structuredReply gives a value of type t as structured content and the same as
+// text, for clients that know no structured content (Tools, Structured Content).
+// How the type is written is asked once: the schema was derived for it.
+func structuredReply(t reflect.Type) func(value any) (*protocol.CallToolResult, error) {
+	options := schema.EncodeOptions(t)
+	return func(value any) (*protocol.CallToolResult, error) {
+		text, err := gojson.Marshal(value, options)
+		if err != nil {
+			return nil, err
+		}
+		return &protocol.CallToolResult{
+			Content:           protocol.Contents{protocol.TextContent{Text: string(text)}},
+			StructuredContent: text,
+		}, nil
 	}
-	return &protocol.CallToolResult{
-		Content:           protocol.Contents{protocol.TextContent{Text: string(text)}},
-		StructuredContent: text,
-	}, nil
 }
 
 // wrap puts a value that is no object into one, for revisions that want an
