@@ -58,7 +58,10 @@ type Reply struct {
 	// Stream, if it is set, writes the answer: a resource that is read while it
 	// is written, as one line of JSON. It must be called once, also if the
 	// client has gone: then with a writer that fails. After an error what was
-	// written is no answer, and the connection must be broken off.
+	// written is no answer, and the connection must be broken off; as long as
+	// nothing has gone out, a [*jsonrpc.Error] can be answered instead. Any
+	// other error is that of the writer, or says that there is no answer,
+	// because the client has cancelled the request.
 	Stream func(w io.Writer) error
 }
 

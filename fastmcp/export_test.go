@@ -12,5 +12,5 @@ func WriteQuoted(w io.Writer, text string, step int) error {
 			return err
 		}
 	}
-	return q.close()
+	return q.Close()
 }

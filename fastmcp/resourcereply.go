@@ -47,7 +47,7 @@ func readerResource(uri, mimeType string, value any) (Result, error) {
 	if value == nil {
 		return nil, errNilResult
 	}
-	return &streamed{uri: uri, mimeType: mimeType, reader: value.(io.Reader)}, nil
+	return newStreamed(uri, mimeType, value.(io.Reader)), nil
 }
 
 func contentsResult(contents ...protocol.ResourceContents) *protocol.ReadResourceResult {

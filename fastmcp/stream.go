@@ -7,19 +7,16 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"runtime/debug"
 	"sync"
-	"unicode/utf8"
-
-	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/protocol"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
 
-// MaxBuffered is how large the answer with a streamed resource may become where
-// it must be one line (stdio) or a part of something (a batch), in bytes.
-const MaxBuffered = 16 << 20
+// peek is how many of the first bytes are looked at to tell a media type.
+const peek = 512
 
 // streamed is the result of reading a resource whose function returned a
 // reader: everything but its content, which is written while it is read.
@@ -27,30 +24,76 @@ type streamed struct {
 	protocol.ReadResourceResult
 	uri, mimeType string
 	reader        io.Reader
+	close         func()
+}
+
+// typed is a reader that knows the media type of what it reads.
+type typed interface{ MIMEType() string }
+
+// newStreamed makes the result of a reader. What the resource says of its media
+// type counts first, then what the reader says, then what the first bytes do.
+func newStreamed(uri, mimeType string, reader io.Reader) *streamed {
+	s := &streamed{uri: uri, mimeType: mimeType, reader: reader, close: func() {}}
+	if t, ok := reader.(typed); ok && mimeType == "" {
+		s.mimeType = t.MIMEType()
+	}
+	if closer, ok := reader.(io.Closer); ok {
+		s.close = sync.OnceFunc(func() { _ = closer.Close() })
+	}
+	return s
+}
+
+// closeWith closes the reader also when ctx is done: when the request is over,
+// whatever middleware has made of its result, or the client has gone.
+func (s *streamed) closeWith(ctx context.Context) {
+	end := s.close
+	stop := context.AfterFunc(ctx, end)
+	s.close = func() {
+		stop()
+		end()
+	}
 }
 
 // read answers with a stream: the answer is written piece by piece in constant
 // memory. A reader that fails spoils it, so that no client takes a part for
-// the whole.
+// the whole. From here on nothing else is sent for the request.
 func (c *call) read(s *streamed) Reply {
+	c.hush()
 	return Reply{Status: StatusOK, Stream: func(w io.Writer) error {
-		defer c.finish()
-		return s.write(w, c)
+		out := &outlet{to: w}
+		err := c.pour(s, out)
+		s.close()
+		switch cancelled := c.finish(); {
+		case out.err != nil:
+			return out.err
+		case cancelled:
+			return errOver
+		case err != nil:
+			c.server.brokeOff(&c.request, err)
+			return internalError(resourceBroke)
+		}
+		return nil
 	}}
 }
 
-func (s *streamed) write(w io.Writer, c *call) error {
-	done := s.closeWith(c.context.Context)
-	defer done()
-	source := s.reader
-	if s.mimeType == "" { // decided by the first bytes, before anything is written
-		first := make([]byte, 512)
-		n, err := io.ReadFull(source, first)
-		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-			return err
+// hush marks the call as over, while its handler's work goes on.
+func (c *call) hush() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.over = true
+}
+
+// pour writes the answer. A panic of the reader is an error like any other.
+func (c *call) pour(s *streamed, w io.Writer) (err error) {
+	defer func() {
+		if value := recover(); value != nil {
+			c.server.panicked(&c.request, value, debug.Stack())
+			err = &crash{}
 		}
-		s.mimeType = sniff(first[:n])
-		source = io.MultiReader(bytes.NewReader(first[:n]), source)
+	}()
+	source, err := s.open()
+	if err != nil {
+		return err
 	}
 	head, err := s.head(c.rules, c.server.identity)
 	if err != nil {
@@ -67,6 +110,25 @@ func (s *streamed) write(w io.Writer, c *call) error {
 	return err
 }
 
+// open decides the media type, by the first bytes if nobody knows it, and
+// returns what is to be read.
+func (s *streamed) open() (io.Reader, error) {
+	if s.mimeType != "" {
+		return s.reader, nil
+	}
+	first := make([]byte, peek)
+	n, err := io.ReadFull(s.reader, first)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, err
+	}
+	whole := first[:n]
+	if n == peek {
+		whole, _ = cutRune(whole) // the end of it may lie behind
+	}
+	s.mimeType = sniff(whole)
+	return io.MultiReader(bytes.NewReader(first[:n]), s.reader), nil
+}
+
 // head is the result up to the content: an object that lacks the ends of its
 // last members.
 func (s *streamed) head(rules *era.Rules, identity era.Identity) ([]byte, error) {
@@ -77,7 +139,14 @@ func (s *streamed) head(rules *era.Rules, identity era.Identity) ([]byte, error)
 	if err != nil {
 		return nil, err
 	}
-	head := rules.Seal([]byte("{}"), identity, true)
+	own, err := json.Marshal(struct {
+		protocol.ResultBase
+		protocol.Caching
+	}{s.ResultBase, s.Caching})
+	if err != nil {
+		return nil, err
+	}
+	head := rules.Seal(own, identity, true)
 	head = head[:len(head)-len("}")]
 	if len(head) > len("{") {
 		head = append(head, ',')
@@ -86,113 +155,71 @@ func (s *streamed) head(rules *era.Rules, identity era.Identity) ([]byte, error)
 	return append(head, contents[:len(contents)-len("}")]...), nil
 }
 
+// content writes text as a JSON string and bytes as Base64.
 func (s *streamed) content(w io.Writer, source io.Reader) error {
+	begin, inside := `,"blob":"`, base64.NewEncoder(base64.StdEncoding, w)
 	if isText(s.mimeType) {
-		if _, err := io.WriteString(w, `,"text":"`); err != nil {
-			return err
-		}
-		quoted := &quoting{to: w}
-		if _, err := io.Copy(quoted, source); err != nil {
-			return err
-		}
-		if err := quoted.close(); err != nil {
-			return err
-		}
-		_, err := io.WriteString(w, `"`)
+		begin, inside = `,"text":"`, &quoting{to: w}
+	}
+	if _, err := io.WriteString(w, begin); err != nil {
 		return err
 	}
-	if _, err := io.WriteString(w, `,"blob":"`); err != nil {
+	if _, err := io.Copy(onlyWriter{inside}, onlyReader{source}); err != nil {
 		return err
 	}
-	encoder := base64.NewEncoder(base64.StdEncoding, w)
-	if _, err := io.Copy(encoder, source); err != nil {
-		return err
-	}
-	if err := encoder.Close(); err != nil {
+	if err := inside.Close(); err != nil {
 		return err
 	}
 	_, err := io.WriteString(w, `"`)
 	return err
 }
 
-// closeWith closes the reader, if it can be closed, when ctx is done or when
-// the function that it returns is called.
-func (s *streamed) closeWith(ctx context.Context) func() {
-	closer, ok := s.reader.(io.Closer)
-	if !ok {
-		return func() {}
-	}
-	end := sync.OnceFunc(func() { closer.Close() })
-	stop := context.AfterFunc(ctx, end)
-	return func() {
-		stop()
-		end()
-	}
-}
+// onlyReader and onlyWriter hide what else their like can do, so that io.Copy
+// goes through its own small buffer: a bytes.Reader would write all it has at
+// once.
+type (
+	onlyReader struct{ io.Reader }
+	onlyWriter struct{ io.Writer }
+)
 
-// quoting writes text as the inside of a JSON string. Text that is not valid
-// UTF-8 is an error.
-type quoting struct {
-	to   io.Writer
-	rest []byte // the beginning of a character whose end has not come yet
-	room []byte
-}
-
-// Write takes the next piece of text.
-func (q *quoting) Write(p []byte) (int, error) {
-	text := append(q.rest, p...)
-	whole := len(text)
-	for back := 1; back < utf8.UTFMax && back <= len(text); back++ {
-		if b := text[len(text)-back]; utf8.RuneStart(b) {
-			if !utf8.FullRune(text[len(text)-back:]) {
-				whole = len(text) - back
-			}
-			break
-		}
-	}
-	quoted, err := jsontext.AppendQuote(q.room[:0], text[:whole])
+// collect reads the content into memory, up to that many bytes, and returns the
+// result that it would have been without a stream.
+func (s *streamed) collect(most int64) (*protocol.ReadResourceResult, error) {
+	defer s.close()
+	source, err := s.open()
 	if err != nil {
-		return 0, errNotText
+		return nil, err
 	}
-	q.room = quoted
-	q.rest = append(q.rest[:0], text[whole:]...)
-	if _, err := q.to.Write(quoted[1 : len(quoted)-1]); err != nil {
-		return 0, err
+	data, err := io.ReadAll(io.LimitReader(source, most+1))
+	switch {
+	case err != nil:
+		return nil, err
+	case int64(len(data)) > most:
+		return nil, errBufferFull
 	}
-	return len(p), nil
+	result := s.ReadResourceResult
+	result.Contents = protocol.List[protocol.ResourceContents]{contentsOf(s.uri, s.mimeType, data)}
+	return &result, nil
 }
 
-// close ends the text, which must not end within a character.
-func (q *quoting) close() error {
-	if len(q.rest) > 0 {
-		return errNotText
-	}
-	return nil
+// An outlet notes that a writer has failed, which tells the client's going from
+// a reader's failing.
+type outlet struct {
+	to  io.Writer
+	err error
 }
 
-// buffered turns a streaming reply into one with a text.
-func (r Reply) buffered(id jsonrpc.ID) Reply {
-	if r.Stream == nil {
-		return r
+// Write passes the bytes on.
+func (o *outlet) Write(p []byte) (int, error) {
+	n, err := o.to.Write(p)
+	if err != nil {
+		o.err = err
 	}
-	var b limited
-	if err := r.Stream(&b); err != nil {
-		wire := internalError(resourceBroke)
-		if errors.Is(err, errBufferFull) {
-			wire = internalError(resourceTooLarge)
-		}
-		return Reply{Text: jsonrpc.AppendError(nil, id, wire), Status: StatusOK}
-	}
-	return Reply{Text: b.Bytes(), Status: r.Status}
+	return n, err
 }
 
-// limited is a buffer that takes no more than MaxBuffered bytes.
-type limited struct{ bytes.Buffer }
-
-// Write takes bytes while there is room.
-func (l *limited) Write(p []byte) (int, error) {
-	if l.Len()+len(p) > MaxBuffered {
-		return 0, errBufferFull
-	}
-	return l.Buffer.Write(p)
+// brokeOff logs why the content of a resource did not come to its end.
+func (s *Server) brokeOff(req *Request, err error) {
+	s.logger().Error().Str("uri", req.URI).
+		Str("error", screen(s.config.filters).text(err.Error())).Msg("a resource could not be read to its end")
 }

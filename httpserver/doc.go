@@ -15,5 +15,6 @@
 // A message goes through the files of this package in this order: handler.go
 // (who comes in), origin.go (from where), route.go (to what), post.go (the
 // message), exchange.go (what surrounds it while fastmcp answers), stream.go (a
-// reply that became a stream), accesslog.go (what is remembered).
+// reply that became a stream), spout.go (a reply that is made while it is written),
+// accesslog.go (what is remembered).
 package httpserver

@@ -6,6 +6,7 @@ import (
 
 	"github.com/fastmcp-go/mcp/fastmcp"
 	"github.com/fastmcp-go/mcp/internal/header"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
 
 // An exchange is one POST: what fastmcp wants to know of it, and the way back. The
@@ -16,6 +17,7 @@ type exchange struct {
 	session *session // that the message named or opened; held until leave
 	json    bool     // the client reads plain JSON
 	asks    bool     // the message is a request
+	id      jsonrpc.ID
 	stream  stream
 }
 
@@ -85,6 +87,10 @@ func (x *exchange) leave() {
 // finish writes the reply: to the stream if there is one or must be one, else as
 // plain JSON. A client that has gone gets nothing.
 func (x *exchange) finish(reply fastmcp.Reply) {
+	if reply.Stream != nil {
+		x.pour(reply)
+		return
+	}
 	if x.w.request.Context().Err() != nil {
 		return
 	}

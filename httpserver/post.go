@@ -47,7 +47,7 @@ func (x *exchange) serve(body []byte) fastmcp.Reply {
 		return malformed(err)
 	}
 	x.w.method = message.Method
-	x.asks = message.IsRequest()
+	x.asks, x.id = message.IsRequest(), message.ID
 	return x.h.app.Handle(ctx, message, x)
 }
 

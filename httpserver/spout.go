@@ -1,0 +1,96 @@
+package httpserver
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"net/http"
+
+	"github.com/fastmcp-go/mcp/fastmcp"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// spoutRoom is how much of an answer is held back before the first byte goes out,
+// and in how large pieces the rest follows.
+const spoutRoom = 32 << 10
+
+// A spout writes an answer that is made while it goes out, in constant memory.
+// Nothing goes out before its room is full or the answer is complete, so that
+// one which fails early can still be answered with an error.
+type spout struct {
+	w             *response
+	before, after string // what an event stream puts around a message
+	begun         bool
+}
+
+// Write writes a piece to the client, who has the write timeout to take it.
+func (s *spout) Write(p []byte) (int, error) {
+	if s.w.request.Context().Err() != nil {
+		return 0, errGone
+	}
+	if !s.begun {
+		s.begun = true
+		if s.before == "" {
+			s.w.Header().Set("Content-Type", mediaJSON)
+			s.w.WriteHeader(http.StatusOK)
+		} else if _, err := io.WriteString(s.w, s.before); err != nil {
+			return 0, errGone
+		}
+	}
+	n, err := s.w.Write(p)
+	if err != nil {
+		return n, errGone
+	}
+	return n, nil
+}
+
+// fill has the answer made.
+func (s *spout) fill(stream func(io.Writer) error) error {
+	room := bufio.NewWriterSize(s, spoutRoom)
+	if err := stream(room); err != nil {
+		return err
+	}
+	room.WriteString(s.after)
+	if err := room.Flush(); err != nil {
+		return err
+	}
+	if s.before == "" {
+		return nil // net/http sends the end
+	}
+	return s.w.flush()
+}
+
+// pour writes a reply that is made while it goes out: as plain JSON, or as the
+// last event of a stream. One that fails after its first byte breaks the
+// connection off, so that no client takes a part for the whole.
+func (x *exchange) pour(reply fastmcp.Reply) {
+	if !x.json {
+		x.stream.open()
+	}
+	s := &spout{w: x.w}
+	if x.stream.end(nil) {
+		s.before, s.after = "data: ", "\n\n"
+	}
+	err := s.fill(reply.Stream)
+	switch {
+	case err == nil:
+	case s.begun:
+		panic(http.ErrAbortHandler)
+	case x.w.request.Context().Err() == nil:
+		x.failed(s, err)
+	}
+}
+
+// failed answers with an error in place of what could not be made. What is no
+// error of the protocol is a request that was cancelled and has no answer.
+func (x *exchange) failed(s *spout, err error) {
+	var wire *jsonrpc.Error
+	switch answered := errors.As(err, &wire); {
+	case s.before != "" && answered:
+		x.w.Write(append(jsonrpc.AppendError([]byte(s.before), x.id, wire), s.after...))
+	case answered:
+		writeJSON(x.w, http.StatusOK, jsonrpc.AppendError(nil, x.id, wire))
+	case s.before == "":
+		x.w.WriteHeader(http.StatusAccepted)
+	}
+}
