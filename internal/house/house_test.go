@@ -61,7 +61,7 @@ var breaches = []struct {
 	{"imports only lower", "first/left/back.go", "package left\n\nimport _ \"m/first\"\n",
 		"first/left/back.go:3: first/left (floor 1) imports first (floor 1)"},
 	{"imports only lower", "attic/attic.go", "package attic\n",
-		"attic/attic.go: package attic is not in the import table: give it a floor"},
+		"attic: this package is not in the import table: give it a floor"},
 	{"imports only lower", "first/lost.go", "package first\n\nimport _ \"m/attic\"\n",
 		"first/lost.go:3: imports attic, which is not in the import table"},
 	{"imports only lower", "first/check.go", "package first\n\nimport _ \"m/internal/assert\"\n",

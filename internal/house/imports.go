@@ -22,6 +22,7 @@ type Pair struct{ From, To string }
 // table. Test files are free: a client's test may well need a server.
 func (h House) Floors(t *Tree) []Problem {
 	var out []Problem
+	unknown := map[string]bool{}
 	for _, f := range t.Go {
 		from := f.Package()
 		if f.Nested || f.Test || slices.Contains(h.TestOnly, from) {
@@ -29,7 +30,10 @@ func (h House) Floors(t *Tree) []Problem {
 		}
 		floor, known := h.floor(from)
 		if !known {
-			out = append(out, problem(f.Path, "package %s is not in the import table: give it a floor", from))
+			if !unknown[from] {
+				out = append(out, problem(from, "this package is not in the import table: give it a floor"))
+			}
+			unknown[from] = true
 			continue
 		}
 		for to, at := range t.own(f) {
