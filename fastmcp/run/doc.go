@@ -17,5 +17,6 @@
 //
 // Each flag but the last two may come from the environment instead, as
 // FASTMCP_TRANSPORT, FASTMCP_HOST, FASTMCP_JSON_RESPONSE and so on. A flag goes
-// before the environment, the environment before [Default].
+// before the environment, the environment before [Default]. [Flags] adds the
+// program's own.
 package run

@@ -1,6 +1,8 @@
 package run_test
 
 import (
+	"flag"
+
 	"github.com/fastmcp-go/mcp/fastmcp"
 	"github.com/fastmcp-go/mcp/fastmcp/run"
 	"github.com/fastmcp-go/mcp/httpserver"
@@ -31,4 +33,13 @@ func ExampleHTTP() {
 func ExampleStdio() {
 	app := fastmcp.New("Demo Server")
 	run.Main(app, run.Stdio(stdio.MaxLine(64<<20)))
+}
+
+// A flag of the program's own: weather --base-url http://localhost:8080. Its
+// value is there when the hook runs, which opens what handlers need.
+func ExampleFlags() {
+	type Upstream struct{ URL string }
+	base := flag.String("base-url", "https://weather.example.com", "the `address` of the weather service")
+	app := fastmcp.New("Weather", fastmcp.Lifespan(func() *Upstream { return &Upstream{URL: *base} }))
+	run.Main(app, run.Flags(flag.CommandLine))
 }

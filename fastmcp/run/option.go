@@ -1,6 +1,7 @@
 package run
 
 import (
+	"flag"
 	"slices"
 
 	"github.com/fastmcp-go/mcp/httpserver"
@@ -19,6 +20,21 @@ func Default(flag, value string) Option {
 			panic(badDefault(flag, value, err))
 		}
 	}
+}
+
+// Flags adds flags of the program's own, usually those of [flag.CommandLine], to
+// those of [Main]:
+//
+//	units := flag.String("units", "metric", "`system` of units")
+//	run.Main(app, run.Flags(flag.CommandLine))
+//
+// They are parsed with Main's own, which the program must not do itself, stand
+// in the same usage, and may come from the environment in the same way
+// (FASTMCP_UNITS). So their values are there when the server starts: for
+// lifespan hooks and handlers, not yet for what builds the server. Main panics
+// if a name is one of its own.
+func Flags(set *flag.FlagSet) Option {
+	return func(s *settings) { set.VisitAll(s.adopt) }
 }
 
 // HTTP adds options for the HTTP server, which have no flag. What a flag or

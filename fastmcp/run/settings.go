@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,6 +37,7 @@ type settings struct {
 
 	set     *flag.FlagSet
 	entries []entry // in the order of the usage
+	adopted int     // how many of them, the first ones, are the program's own
 }
 
 // An entry is one flag, as the usage shows it.
@@ -66,7 +68,7 @@ func newSettings() *settings {
 
 func (s *settings) define(e entry, set func(string) error) {
 	if e.name != "help" && e.name != "version" {
-		e.variable = variablePrefix + strings.ToUpper(strings.ReplaceAll(e.name, "-", "_"))
+		e.variable = variableOf(e.name)
 	}
 	s.entries = append(s.entries, e)
 	if e.value == "" {
@@ -74,6 +76,27 @@ func (s *settings) define(e entry, set func(string) error) {
 	} else {
 		s.set.Func(e.name, e.text, set)
 	}
+}
+
+// variableOf is the name that a flag has in the environment.
+func variableOf(flag string) string {
+	return variablePrefix + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
+}
+
+// adopt is what [Flags] does with each flag: in the usage they stand before our
+// own.
+func (s *settings) adopt(f *flag.Flag) {
+	if s.set.Lookup(f.Name) != nil {
+		panic(flagTaken(f.Name))
+	}
+	s.set.Var(f.Value, f.Name, f.Usage)
+	e := entry{name: f.Name, variable: variableOf(f.Name)}
+	e.value, e.text = flag.UnquoteUsage(f)
+	if f.DefValue != "" && f.DefValue != "0" && f.DefValue != "false" {
+		e.standard = f.DefValue
+	}
+	s.entries = slices.Insert(s.entries, s.adopted, e)
+	s.adopted++
 }
 
 // preset is what [Default] does: a value, and what the usage says.

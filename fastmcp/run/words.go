@@ -52,6 +52,10 @@ func badDefault(flag, value string, err error) string {
 	return fmt.Sprintf("run.Default(%q, %q): %v", flag, value, err)
 }
 
+func flagTaken(name string) string {
+	return fmt.Sprintf("run.Flags: --%s is a flag of Main itself: give yours another name", name)
+}
+
 func needsHTTP(flag string) error {
 	return fmt.Errorf("--%s is for HTTP: add --transport http", flag)
 }
