@@ -14,8 +14,7 @@ func Patience(t *Tree) []Problem {
 		if !f.Test {
 			continue
 		}
-		var inspect func(node ast.Node) bool
-		inspect = func(node ast.Node) bool {
+		ast.Inspect(f.Syntax, func(node ast.Node) bool {
 			call, ok := node.(*ast.CallExpr)
 			if !ok {
 				return true
@@ -30,8 +29,7 @@ func Patience(t *Tree) []Problem {
 				out = append(out, problem(f.At(call.Pos()), "%s.%s: a test that is skipped tests nothing", from, name))
 			}
 			return true
-		}
-		ast.Inspect(f.Syntax, inspect)
+		})
 	}
 	return out
 }
