@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"io/fs"
 	"path"
+	"runtime/debug"
 	"strings"
 	"sync"
 )
@@ -102,7 +103,7 @@ func (t *tree) match(s symbol) []found {
 			continue
 		}
 		f := t.file(name)
-		if f == nil || (f.clause() == "main") != (s.pkg == "main") && !s.literal {
+		if f == nil || !mainFits(f.clause(), s.pkg) && !s.literal {
 			continue
 		}
 		if sig, ok := f.find(s); ok {
@@ -145,7 +146,7 @@ func (t *tree) nearness(name, compiled string) int {
 
 // holds reports whether the package with that import path can be the unit.
 func (t *tree) holds(u *unit, pkg string) bool {
-	if pkg == "main" || u.clause == "main" {
+	if pkg == "main" || !mainFits(u.clause, pkg) {
 		return pkg == u.clause
 	}
 	if !clauseFits(u.clause, pkg) {
@@ -154,12 +155,27 @@ func (t *tree) holds(u *unit, pkg string) bool {
 	return t.root != "" || u.dir == "." || pkg == u.dir || strings.HasSuffix(pkg, "/"+u.dir)
 }
 
+// mainFits reports whether clause and import path agree on being a program.
+func mainFits(clause, pkg string) bool {
+	return (clause == "main") == (pkg == "main") || clause == "main" && pkg == tested()
+}
+
+// tested is the import path of the package that the binary was built from. The
+// functions of a program go by "main", but in its tests they go by this path.
+var tested = sync.OnceValue(func() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "main"
+	}
+	return strings.TrimSuffix(info.Path, ".test")
+})
+
 // clauseFits reports whether a package of that import path may call itself
 // clause: the last element, which may have a version or a decoration as in
 // "go-greet" or "yaml.v3".
 func clauseFits(clause, pkg string) bool {
 	dir, last := path.Split(pkg)
-	if last == clause {
+	if last == clause || clause == "main" && pkg == tested() || clause == "main_test" && pkg == tested()+"_test" {
 		return true
 	}
 	if majorVersion.MatchString(last) {
