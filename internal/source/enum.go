@@ -33,7 +33,10 @@ func (f *Finder) Consts(t reflect.Type) []Const {
 	if t == nil || !enumerable(t.Kind()) {
 		return nil
 	}
-	place, ok := f.typeOf(t)
+	place, named, ok := f.typeOf(t)
+	if ok && place.unit == nil {
+		return named.constants(t.Kind())
+	}
 	if !ok || place.spec.local || !place.unit.whole {
 		return nil
 	}

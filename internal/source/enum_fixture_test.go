@@ -72,7 +72,7 @@ const half, full ratio = 0.5, 1
 // far has its constants in another file.
 type far int
 
-const big, small huge = 9007199254740993, -9007199254740993
+const large, small huge = 9007199254740993, -9007199254740993
 
 type huge int64
 

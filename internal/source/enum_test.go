@@ -12,7 +12,8 @@ import (
 )
 
 func TestConsts(t *testing.T) {
-	for origin, f := range map[Origin]*Finder{Embedded: embeddedOnly(here), Disk: New()} {
+	_, generated := fixtureNames(t)
+	for origin, f := range map[Origin]*Finder{Embedded: embeddedOnly(here), Generated: generated, Disk: New()} {
 		for what, c := range map[string]struct {
 			typ  reflect.Type
 			want []string
@@ -24,7 +25,7 @@ func TestConsts(t *testing.T) {
 				`sunday 0 `, `monday 1 `, `thursday 4 two on a line, one of them untyped`, `saturday 6 `,
 			}},
 			"in another file, and in one that stands in no build": {reflect.TypeFor[far](), []string{`near 1 at hand`, `further 2 over there`}},
-			"beyond what a float holds":                           {reflect.TypeFor[huge](), []string{`big 9007199254740993 `, `small -9007199254740993 `}},
+			"beyond what a float holds":                           {reflect.TypeFor[huge](), []string{`large 9007199254740993 `, `small -9007199254740993 `}},
 			"flags":                                               {reflect.TypeFor[flags](), nil},
 			"one value":                                           {reflect.TypeFor[single](), nil},
 			"two names for one value":                             {reflect.TypeFor[doubledName](), nil},

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"slices"
 	"strings"
 )
 
@@ -95,6 +96,20 @@ func (f *file) declareTypes() {
 			return true
 		})
 	}
+}
+
+// specs returns the types of package level, in source order.
+func (f *file) specs() []*typeSpec {
+	var specs []*typeSpec
+	for _, list := range f.types {
+		for _, spec := range list {
+			if !spec.local {
+				specs = append(specs, spec)
+			}
+		}
+	}
+	slices.SortFunc(specs, func(a, b *typeSpec) int { return int(a.Pos() - b.Pos()) })
+	return specs
 }
 
 // specDoc returns the comment of a specification: its own, that of a

@@ -2,8 +2,8 @@
 // function's parameters, its doc comment, the constants of a named type.
 //
 // It reads, in this order, the Go files that the user embedded in the binary,
-// the file on disk that the binary was built from, and the DWARF tables of the
-// running binary. What it finds must agree with what reflection and the
+// the names that `fastmcp gen names` generated, the file on disk that the binary
+// was built from, and the DWARF tables of the running binary. What it finds must agree with what reflection and the
 // runtime know of the function; where two readings are possible it finds
 // nothing. It never guesses.
 package source
@@ -48,21 +48,25 @@ type Func struct {
 	ParamDocs map[string]string
 	// Origin says where Params and Doc came from.
 	Origin Origin
+	// Stale says, when the function was not found although its package has
+	// generated names, why these were not believed and what to run.
+	Stale string
 }
 
 // A Finder looks functions and types up. It parses each file at most once, and
 // is safe for concurrent use.
 type Finder struct {
-	embedded []*tree
-	disk     *disk
-	dwarf    *debugTable
+	embedded  []*tree
+	generated func() ([]*generated, error)
+	disk      *disk
+	dwarf     *debugTable
 }
 
 // New returns a Finder that looks into the given file systems first; usually
-// each is an embed.FS with the Go files of a package, and of packages below it.
-// Nothing is read before somebody asks.
+// each is an embed.FS with the Go files of a package, and of packages below it,
+// or a [NamesFS]. Nothing is read before somebody asks.
 func New(files ...fs.FS) *Finder {
-	f := &Finder{disk: newDisk(), dwarf: newDebugTable()}
+	f := &Finder{generated: generatedIn(files), disk: newDisk(), dwarf: newDebugTable()}
 	for _, fsys := range files {
 		f.embedded = append(f.embedded, embeddedTree(fsys))
 	}
@@ -75,7 +79,9 @@ func New(files ...fs.FS) *Finder {
 // It reports false if there is no source or table that agrees with what the
 // runtime and reflection know of fn, or if several agree that say different
 // things. The Func then still holds what the runtime knows, for messages. It is
-// empty for what is no function, or one that reflection made.
+// empty for what is no function, or one that reflection made. Generated names
+// that are out of date are not passed over: they are found to be Stale, and
+// nothing else is asked.
 //
 // Doc is the doc comment as clean text. The function's own name is taken off
 // its front ("Add adds two numbers." becomes "Adds two numbers."), the lines of
@@ -94,11 +100,19 @@ func (f *Finder) Func(fn reflect.Value) (Func, bool) {
 	if fn, ok := choose(embedded); ok {
 		return fn, true
 	}
-	if fn, ok := choose(f.disk.match(s)); ok {
-		return fn, true
+	known, said, why := f.findGenerated(s)
+	if said == agreed {
+		return known, true
 	}
-	if fn, ok := f.dwarf.find(s); ok {
-		return fn, true
+	if said != stale {
+		if fn, ok := choose(f.disk.match(s)); ok {
+			return fn, true
+		}
+		if fn, ok := f.dwarf.find(s); ok {
+			return fn, true
+		}
 	}
-	return s.identity(), false
+	known = s.identity()
+	known.Stale = why
+	return known, false
 }

@@ -2,6 +2,7 @@ package source
 
 import (
 	"go/ast"
+	"maps"
 	"reflect"
 	"strings"
 )
@@ -14,9 +15,12 @@ func (f *Finder) Type(t reflect.Type) (doc string, fields map[string]string) {
 	if t == nil {
 		return "", nil
 	}
-	place, ok := f.typeOf(t)
-	if !ok {
+	place, named, ok := f.typeOf(t)
+	switch {
+	case !ok:
 		return "", nil
+	case place.unit == nil:
+		return named.Doc, maps.Clone(named.Fields)
 	}
 	return place.describe()
 }
@@ -28,26 +32,32 @@ type typePlace struct {
 	spec *typeSpec
 }
 
-// typeOf finds the declaration of t: embedded, or else on disk. Should there be
-// several that differ, none is found.
-func (f *Finder) typeOf(t reflect.Type) (typePlace, bool) {
+// typeOf finds the declaration of t: embedded, generated (then the place has no
+// unit), or else on disk. Should there be several that differ, none is found.
+func (f *Finder) typeOf(t reflect.Type) (place typePlace, named NamedType, ok bool) {
 	if t.Name() == "" || t.PkgPath() == "" {
-		return typePlace{}, false
+		return typePlace{}, NamedType{}, false
 	}
-	for _, trees := range []func(string) []*tree{f.allEmbedded, f.disk.trees} {
-		var places []typePlace
-		for _, tree := range trees(t.PkgPath()) {
-			places = append(places, tree.matchType(t)...)
+	places := typesIn(f.embedded, t)
+	if len(places) == 0 {
+		if named, ok = f.generatedType(t); ok {
+			return typePlace{}, named, true
 		}
-		if len(places) > 0 {
-			return places[0], alike(places)
-		}
+		places = typesIn(f.disk.trees(t.PkgPath()), t)
 	}
-	return typePlace{}, false
+	if len(places) == 0 {
+		return typePlace{}, NamedType{}, false
+	}
+	return places[0], NamedType{}, alike(places)
 }
 
-// allEmbedded returns the trees that can hold a package: any can.
-func (f *Finder) allEmbedded(string) []*tree { return f.embedded }
+func typesIn(trees []*tree, t reflect.Type) []typePlace {
+	var places []typePlace
+	for _, tree := range trees {
+		places = append(places, tree.matchType(t)...)
+	}
+	return places
+}
 
 // matchType returns the declarations in the tree that agree with t.
 func (t *tree) matchType(typ reflect.Type) []typePlace {
