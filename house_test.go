@@ -20,7 +20,7 @@ var rules = house.House{
 		}},
 		{Number: 2, Packages: []string{"fastmcp", "client", "client/oauth"}},
 		{Number: 3, Packages: []string{"stdio", "httpserver", "httpserver/auth"}},
-		{Number: 4, Packages: []string{"fastmcp/run", "fastmcp/fastmcptest"}},
+		{Number: 4, Packages: []string{"fastmcp/run", "fastmcp/fastmcptest", "fastmcp/middleware"}},
 		{Number: 5, Packages: []string{"examples/*", "cmd/fastmcp", "internal/conformance"}},
 	},
 	Within: map[string][]string{

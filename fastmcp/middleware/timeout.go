@@ -1,0 +1,83 @@
+package middleware
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/fastmcp-go/mcp/fastmcp"
+)
+
+// Timeout bounds how long the later handlers of the given methods may take, or
+// of those that the package comment names if none is given. When the time is
+// over their context is done, with a cause that is a
+// [context.DeadlineExceeded], and the request is answered at once, also if a
+// handler goes on. What that handler returns in the end is lost.
+//
+// A handler that goes on works with a copy of the request, so that the
+// middleware before this one may look at its own. A panic in time goes on
+// through the middleware before this one; one that comes later is lost.
+//
+// See [fastmcp.Timeout] for the time of one tool.
+func Timeout(d time.Duration, methods ...string) fastmcp.Middleware {
+	if d <= 0 {
+		panic(notPositive("Timeout", d))
+	}
+	bounded := chosen(methods)
+	return func(next fastmcp.Handler) fastmcp.Handler {
+		return func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
+			if !bounded[req.Method] {
+				return next(ctx, req)
+			}
+			return inTime(ctx, *req, next, d)
+		}
+	}
+}
+
+// inTime runs next for at most d.
+func inTime(ctx *fastmcp.Context, req fastmcp.Request, next fastmcp.Handler, d time.Duration) (fastmcp.Result, error) {
+	late := fmt.Errorf("%s: %w", tooLate(d), context.DeadlineExceeded)
+	// Not ended when next returns, but with the request: a resource may be read
+	// under this context after that.
+	timed, cancel := context.WithCancelCause(ctx)
+	timer := time.AfterFunc(d, func() { cancel(late) })
+	defer timer.Stop()
+
+	answered := make(chan answer, 1)
+	method := req.Method
+	go func() { answered <- safely(next, ctx.With(timed), &req) }()
+	var a answer
+	select {
+	case a = <-answered:
+	case <-timed.Done():
+		if context.Cause(timed) == late {
+			return refuse(method, tooLate(d))
+		}
+		a = <-answered // the client has gone; the handler is told and takes its time
+	}
+	switch {
+	case a.crash != nil:
+		panic(a.crash)
+	case context.Cause(timed) == late:
+		return refuse(method, tooLate(d)) // the handler was told first
+	}
+	return a.result, a.err
+}
+
+// An answer is what a handler returned, or what it threw.
+type answer struct {
+	result fastmcp.Result
+	err    error
+	crash  *crash
+}
+
+// safely runs a handler in a goroutine where nobody else would catch a panic.
+func safely(next fastmcp.Handler, ctx *fastmcp.Context, req *fastmcp.Request) (a answer) {
+	defer func() {
+		if value := recover(); value != nil {
+			a = answer{crash: crashOf(value)}
+		}
+	}()
+	a.result, a.err = next(ctx, req)
+	return a
+}
