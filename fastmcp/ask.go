@@ -49,7 +49,7 @@ var errInputRequired = errors.New(mustReturn)
 type asking struct {
 	mu        sync.Mutex
 	bind      sync.Once
-	binding   string                     // see call.binding
+	binding   string // see call.binding
 	opened    bool
 	state     ledger                     // from the request's state, with what is added in this round
 	responses map[string]json.RawMessage // what the client answers in this round
@@ -190,6 +190,8 @@ func (c *call) askByRequest(ctx context.Context, own *Context, q *question) erro
 	switch {
 	case err == nil:
 		return q.take(own, answer.Result)
+	case answer.Err != nil:
+		return refused(answer.Err)
 	case ctx.Err() != nil:
 		c.tell(protocol.MethodCancelled, protocol.CancelledNotificationParams{RequestID: asked, Reason: err.Error()})
 		return err

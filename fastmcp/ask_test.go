@@ -119,7 +119,7 @@ func TestAStateIsGoodForItsOwnRequestOnly(t *testing.T) {
 	state := *first.RequestState
 	for says, row := range map[string]struct{ tool, arguments, state string }{
 		"tampered at the end":    {"drop", `{"table":"A"}`, state + "-TAMPERED"},
-		"tampered in the middle": {"drop", `{"table":"A"}`, state[:20] + "A" + state[21:]},
+		"tampered in the middle": {"drop", `{"table":"A"}`, flip(state, 20)},
 		"cut short":              {"drop", `{"table":"A"}`, state[:10]},
 		"not ours":               {"drop", `{"table":"A"}`, "hello"},
 		"empty":                  {"drop", `{"table":"A"}`, " "},
@@ -138,6 +138,15 @@ func TestAStateIsGoodForItsOwnRequestOnly(t *testing.T) {
 	replica, _ := dropper(fastmcp.StateKeys([]byte("the new key of 16"), []byte("0123456789abcdef")))
 	_, m = round(connect(t, replica), "drop", `{"table":"A"}`, yes, state)
 	assert.Equal(t, textOf(t, m), "dropped A", "a replica with rotated keys takes it")
+}
+
+// flip changes one character of a text.
+func flip(text string, i int) string {
+	other := byte('A')
+	if text[i] == other {
+		other = 'B'
+	}
+	return text[:i] + string(other) + text[i+1:]
 }
 
 func TestAStateExpires(t *testing.T) {

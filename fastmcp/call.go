@@ -24,6 +24,7 @@ type call struct {
 	request  Request
 	context  Context
 	asking   asking
+	headers  era.Headers // nil on a transport without headers
 	cancel   context.CancelCauseFunc
 
 	mu       sync.Mutex

@@ -10,7 +10,7 @@ import (
 
 // titled gives the choices of a field the titles that people read, and refuses
 // what a form cannot have (Elicitation, Requested Schema: a flat object).
-func titled(field protocol.SchemaProperty, titles []string) (protocol.PrimitiveSchemaDefinition, error) {
+func titled(field protocol.SchemaProperty, titles []string, legacy bool) (protocol.PrimitiveSchemaDefinition, error) {
 	var choices []string
 	switch s := field.Schema.(type) {
 	case protocol.UnknownSchema:
@@ -32,6 +32,9 @@ func titled(field protocol.SchemaProperty, titles []string) (protocol.PrimitiveS
 	}
 	switch s := field.Schema.(type) {
 	case protocol.UntitledSingleSelectEnumSchema:
+		if legacy {
+			return protocol.LegacyTitledEnumSchema{Title: s.Title, Description: s.Description, Enum: s.Enum, EnumNames: titles, Default: s.Default}, nil
+		}
 		return protocol.TitledSingleSelectEnumSchema{Title: s.Title, Description: s.Description, OneOf: options, Default: s.Default}, nil
 	case protocol.UntitledMultiSelectEnumSchema:
 		return protocol.TitledMultiSelectEnumSchema{
@@ -42,16 +45,23 @@ func titled(field protocol.SchemaProperty, titles []string) (protocol.PrimitiveS
 	return field.Schema, nil
 }
 
-// titlesOf returns what the titles tag of the field with that JSON name says.
-func titlesOf(t reflect.Type, name string) []string {
+// titlesOf returns what the titles tag of the field with that JSON name says, or
+// the tag enum_names, whose titles are given in the way of 2025-06-18.
+func titlesOf(t reflect.Type, name string) (titles []string, legacy bool) {
 	for field := range t.Fields() {
 		known, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		if known == "" {
 			known = field.Name
 		}
-		if tag, ok := field.Tag.Lookup("titles"); ok && known == name {
-			return strings.Split(tag, "|")
+		if known != name {
+			continue
+		}
+		if tag, ok := field.Tag.Lookup("titles"); ok {
+			return strings.Split(tag, "|"), false
+		}
+		if tag, ok := field.Tag.Lookup("enum_names"); ok {
+			return strings.Split(tag, "|"), true
 		}
 	}
-	return nil
+	return nil, false
 }

@@ -32,4 +32,8 @@ var endpoints = map[string]func(*Server, *Context, *Request) (Result, error){
 	protocol.MethodReadResource:          (*Server).readResource,
 	protocol.MethodListPrompts:           (*Server).listPrompts,
 	protocol.MethodGetPrompt:             (*Server).getPrompt,
+	protocol.MethodComplete:              (*Server).complete,
+	protocol.MethodSubscribe:             (*Server).subscribe,
+	protocol.MethodUnsubscribe:           (*Server).unsubscribe,
+	protocol.MethodSubscriptionsListen:   (*Server).listen,
 }

@@ -32,7 +32,7 @@ func (a Answer[T]) Cancelled() bool { return a.Action == protocol.ElicitCancel }
 // Form Mode). T is a flat struct: strings, numbers, booleans, enums, and lists of
 // enums. Its tags validate and jsonschema say what is accepted and what is
 // filled in beforehand; a tag titles names the choices of an enum for people,
-// separated by |. What the user sends is checked; an answer that does not fit is
+// separated by | (enum_names does so in the way of 2025-06-18). What the user sends is checked; an answer that does not fit is
 // asked for again.
 //
 // Errors are those of [Ask]: return them.
@@ -193,7 +193,8 @@ func (s *Server) newForm(t reflect.Type) (*form, error) {
 		return nil, err
 	}
 	for i, field := range schema.Properties {
-		if schema.Properties[i].Schema, err = titled(field, titlesOf(t, field.Name)); err != nil {
+		titles, legacy := titlesOf(t, field.Name)
+		if schema.Properties[i].Schema, err = titled(field, titles, legacy); err != nil {
 			return nil, err
 		}
 	}

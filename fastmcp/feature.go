@@ -3,7 +3,9 @@ package fastmcp
 import (
 	"encoding/json"
 	"io/fs"
+	"maps"
 	"reflect"
+	"slices"
 
 	"github.com/fastmcp-go/mcp/internal/bind"
 	"github.com/fastmcp-go/mcp/internal/schema"
@@ -29,20 +31,6 @@ func (s *Server) Add(f Feature) error { return f.register(s) }
 // serves. A call that has begun is finished. It reports whether f was
 // registered.
 func (s *Server) Remove(f Feature) bool { return f.unregister(s) }
-
-// changed tells the sessions that have a stream open that a list has changed.
-func (s *Server) changed(method string) {
-	if !s.life.is(serving) {
-		return
-	}
-	for _, session := range s.sessions.list() {
-		go func() { // a client that does not read delays only itself
-			if err := session.notify(session.ctx, method, nil); err != nil {
-				s.logger().Debug().Err(err).Str("notification", method).Msg("not sent")
-			}
-		}()
-	}
-}
 
 // An origin is what a feature is compiled with: where names and docs are
 // looked up, and what can be injected.
@@ -102,4 +90,8 @@ func must(err error) {
 	if err != nil {
 		panic(err)
 	}
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	return slices.Sorted(maps.Keys(m))
 }

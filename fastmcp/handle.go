@@ -57,7 +57,7 @@ func (s *Server) admit(ctx context.Context, msg jsonrpc.Message, x Exchange, hea
 	if err != nil {
 		return nil, refuse(msg.ID, err)
 	}
-	c := &call{server: s, exchange: x, id: msg.ID, rules: rules, calls: callsOf(conn)}
+	c := &call{server: s, exchange: x, id: msg.ID, rules: rules, calls: callsOf(conn), headers: headers}
 	c.request = Request{Method: msg.Method, Params: msg.Params, head: head}
 	if rules == nil {
 		if err := c.join(headers, conn); err != nil {

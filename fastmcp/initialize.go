@@ -61,10 +61,11 @@ func (s *Server) discover(ctx *Context, _ *Request) (Result, error) {
 // always offered, since they may be added while it serves.
 func (s *Server) capabilities() protocol.ServerCapabilities {
 	return protocol.ServerCapabilities{
-		Logging:   &protocol.Capability{},
-		Tools:     &protocol.ListCapability{ListChanged: true},
-		Resources: &protocol.ResourcesCapability{ListChanged: true},
-		Prompts:   &protocol.ListCapability{ListChanged: true},
+		Logging:     &protocol.Capability{},
+		Completions: &protocol.Capability{},
+		Tools:       &protocol.ListCapability{ListChanged: true},
+		Resources:   &protocol.ResourcesCapability{ListChanged: true, Subscribe: true},
+		Prompts:     &protocol.ListCapability{ListChanged: true},
 	}
 }
 

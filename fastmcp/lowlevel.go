@@ -2,6 +2,7 @@ package fastmcp
 
 import (
 	"encoding/json"
+	"errors"
 
 	"github.com/fastmcp-go/mcp/protocol"
 )
@@ -19,6 +20,13 @@ type InputRequired struct {
 
 // Error says that the error is to be returned.
 func (*InputRequired) Error() string { return mustReturn }
+
+// asks reports whether an error of a handler means that the client has to be
+// asked.
+func asks(err error) bool {
+	var own *InputRequired
+	return errors.Is(err, errInputRequired) || errors.As(err, &own)
+}
 
 // Input is what a client sends with a call for the second time.
 type Input struct {

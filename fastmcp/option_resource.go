@@ -7,6 +7,7 @@ type resourceConfig struct {
 	mimeType    string
 	size        *int64
 	annotations *protocol.Annotations
+	completers  map[string]Completer
 }
 
 type resourceOption func(*resourceConfig)
@@ -29,4 +30,7 @@ func Annotations(a protocol.Annotations) ResourceOption {
 	return resourceOption(func(c *resourceConfig) { c.annotations = &a })
 }
 
-type promptConfig struct{ featureConfig }
+type promptConfig struct {
+	featureConfig
+	completers map[string]Completer
+}

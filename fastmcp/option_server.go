@@ -22,6 +22,7 @@ type serverConfig struct {
 	maskErrors   bool
 	filters      []Filter
 	askTimeout   time.Duration
+	bus          Bus
 	stateKeys    [][]byte
 	onceStore    OnceStore
 }

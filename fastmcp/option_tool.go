@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"time"
 
+	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/protocol"
 )
 
@@ -20,6 +21,7 @@ type toolConfig struct {
 	output       OutputPolicy
 	render       *renderer
 	filters      []Filter
+	headers      []era.ParamHeader
 }
 
 type toolOption func(*toolConfig)

@@ -18,6 +18,8 @@ type Prompt struct {
 	plan    *bind.Plan
 	listing protocol.Prompt
 	reply   promptReply
+
+	completers map[string]Completer
 }
 
 // NewPrompt makes a prompt of a function. Its arguments are text on the wire
@@ -69,7 +71,8 @@ func (p *Prompt) compile(from origin) error {
 		})
 	}
 	p.plan, p.listing = plan, listing
-	return nil
+	p.completers, err = completers(p.config.completers, plan)
+	return err
 }
 
 func (p *Prompt) register(s *Server) error {

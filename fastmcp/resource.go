@@ -21,6 +21,8 @@ type Resource struct {
 	plan     *bind.Plan
 	mimeType string
 	reply    resourceReply
+
+	completers map[string]Completer
 }
 
 // NewResource makes a resource of a function. The URI may have variables, such
@@ -85,7 +87,8 @@ func (r *Resource) compile(from origin) error {
 	if r.mimeType == "" {
 		r.mimeType = r.reply.mimeType
 	}
-	return nil
+	r.completers, err = completers(r.config.completers, plan)
+	return err
 }
 
 // shelf returns the registry that the resource belongs to.
@@ -143,6 +146,9 @@ func (s *Server) failed(req *Request, err error) error {
 	var crash *crash
 	if errors.As(err, &crash) {
 		return internalError(panicText)
+	}
+	if asks(err) {
+		return err
 	}
 	if wire, ok := asProtocolError(err); ok {
 		return wire

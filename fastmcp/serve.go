@@ -41,6 +41,7 @@ func (s *Server) Serve(ctx context.Context, conn jsonrpc.Conn) error {
 		}
 	}()
 	err := p.read(reading)
+	close(p.ended)
 	if errors.Is(err, io.EOF) {
 		p.drain(reading, s.config.drain)
 		err = nil
@@ -61,10 +62,11 @@ type peer struct {
 	conn    jsonrpc.Conn
 	session *Session
 	working sync.WaitGroup
+	ended   chan struct{} // closed when nothing more is read
 }
 
 func newPeer(s *Server, conn jsonrpc.Conn) *peer {
-	p := &peer{server: s, conn: conn, session: s.newSession()}
+	p := &peer{server: s, conn: conn, session: s.newSession(), ended: make(chan struct{})}
 	p.session.Attach(conn.Write)
 	return p
 }

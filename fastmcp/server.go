@@ -18,20 +18,21 @@ import (
 // of transports at once, in every revision of the protocol. Make one with
 // [New]. Registering and removing is safe while it serves.
 type Server struct {
-	config     serverConfig
-	finder     *source.Finder
-	lifespans  lifespan.Set
-	life       lifecycle
-	tools      registry[*Tool]
-	resources  registry[*Resource]
-	templates  registry[*Resource]
-	prompts    registry[*Prompt]
-	sessions   sessionSet
-	middleware []Middleware
-	chain      Handler
-	identity   era.Identity
-	keys       keyring
-	forms      sync.Map // reflect.Type → *form
+	config      serverConfig
+	finder      *source.Finder
+	lifespans   lifespan.Set
+	life        lifecycle
+	tools       registry[*Tool]
+	resources   registry[*Resource]
+	templates   registry[*Resource]
+	prompts     registry[*Prompt]
+	subscribers subscriberSet
+	middleware  []Middleware
+	chain       Handler
+	identity    era.Identity
+	keys        keyring
+	forms       sync.Map // reflect.Type → *form
+	leaveBus    func()
 }
 
 var _ jsonrpc.Server = (*Server)(nil)
@@ -80,7 +81,14 @@ func (s *Server) logger() *zerolog.Logger { return &s.config.logger }
 // call returns what the first one did. The values that hooks open live until
 // [Server.Close]; ctx bounds only their opening.
 func (s *Server) Start(ctx context.Context) error {
-	return s.life.start(ctx, s.lifespans.Start)
+	return s.life.start(ctx, func(ctx context.Context) error {
+		if err := s.lifespans.Start(ctx); err != nil || s.config.bus == nil {
+			return err
+		}
+		leave, err := s.config.bus.Subscribe(s.deliver)
+		s.leaveBus = leave
+		return err
+	})
 }
 
 // Close ends the server: no new request is taken, streams and sessions end,
@@ -101,6 +109,9 @@ func (s *Server) Close(ctx context.Context) error {
 		late = errLate
 	}
 	<-s.life.started
+	if s.leaveBus != nil {
+		s.leaveBus()
+	}
 	return errors.Join(late, s.lifespans.Close(ctx))
 }
 

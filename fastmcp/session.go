@@ -3,7 +3,6 @@ package fastmcp
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"reflect"
 	"sync"
 
@@ -24,25 +23,18 @@ type Session struct {
 	calls  rpc.Inflight
 	asks   rpc.Pending
 
-	mu     sync.Mutex
-	rules  *era.Rules // nil until initialize
-	client clientInfo
-	level  protocol.LoggingLevel
-	stream *stream
-	cells  map[reflect.Type]any // see State
-	label  string               // what logs call it
+	mu       sync.Mutex
+	rules    *era.Rules // nil until initialize
+	client   clientInfo
+	level    protocol.LoggingLevel
+	attached bool                 // there is a stream for unasked messages
+	watched  map[string]bool      // URIs of resources/subscribe
+	cells    map[reflect.Type]any // see State
+	label    string               // what logs call it
 
 	ctx context.Context // done when the session ends; its cause says why
 	end context.CancelCauseFunc
 }
-
-// A stream is where messages go that belong to no request.
-type stream struct {
-	send func(ctx context.Context, text []byte) error
-}
-
-// errNoStream means that nobody listens for messages that belong to no request.
-var errNoStream = errors.New("fastmcp: the client has no stream open for this message")
 
 func (s *Server) newSession() *Session {
 	ctx, end := context.WithCancelCause(context.Background())
@@ -52,23 +44,49 @@ func (s *Server) newSession() *Session {
 
 // Attach makes send the way for messages that belong to no request, until
 // detach is called. Only one can be attached: ok is false when there is one
-// already, or the session has ended.
+// already, or the session has ended. From here on the client is told of
+// changes: of lists, and of the resources that it has subscribed to.
 func (s *Session) Attach(send func(ctx context.Context, text []byte) error) (detach func(), ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.stream != nil || s.ctx.Err() != nil {
+	if s.attached || s.ctx.Err() != nil {
 		return nil, false
 	}
-	s.stream = &stream{send: send}
-	s.server.sessions.add(s)
-	return sync.OnceFunc(s.detach), true
+	s.attached = true
+	streaming, stop := context.WithCancel(s.ctx)
+	sub := &subscriber{mail: newMailbox(), wants: s.wants}
+	remove := s.server.subscribers.add(sub)
+	go s.tell(streaming, sub.mail, send)
+	return sync.OnceFunc(func() {
+		stop()
+		remove()
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.attached = false
+	}), true
 }
 
-func (s *Session) detach() {
-	s.server.sessions.remove(s)
+// tell sends what is in the mailbox, one by one, as fast as the client takes
+// it.
+func (s *Session) tell(ctx context.Context, mail *mailbox, send func(ctx context.Context, text []byte) error) {
+	for changes := mail.take(ctx); changes != nil; changes = mail.take(ctx) {
+		for _, change := range changes {
+			text, err := notification(change.Method, change.params(nil))
+			if err == nil {
+				err = send(ctx, text)
+			}
+			if err != nil {
+				s.server.logger().Debug().Err(err).Str("notification", change.Method).Msg("not sent")
+			}
+		}
+	}
+}
+
+// wants reports whether the client is to be told of a change.
+func (s *Session) wants(c Change) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.stream = nil
+	return s.rules != nil && (c.URI == "" || s.watched[c.URI])
 }
 
 // Close ends the session: its requests are cancelled with that cause and its
@@ -85,22 +103,6 @@ func (s *Session) SetLabel(label string) { s.label = label }
 
 // Done is closed when the session has ended.
 func (s *Session) Done() <-chan struct{} { return s.ctx.Done() }
-
-// notify sends a notification that belongs to no request. Without a stream it
-// is lost, as the protocol has it.
-func (s *Session) notify(ctx context.Context, method string, params any) error {
-	s.mu.Lock()
-	stream, open := s.stream, s.rules != nil
-	s.mu.Unlock()
-	if stream == nil || !open {
-		return errNoStream
-	}
-	text, err := notification(method, params)
-	if err != nil {
-		return err
-	}
-	return stream.send(ctx, text)
-}
 
 // open sets what initialize agreed on.
 func (s *Session) open(rules *era.Rules, client clientInfo) {
@@ -126,37 +128,6 @@ func (s *Session) logLevel() protocol.LoggingLevel {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.level
-}
-
-// sessionSet holds the sessions of a server that have a stream open.
-type sessionSet struct {
-	mu  sync.Mutex
-	all map[*Session]struct{}
-}
-
-func (s *sessionSet) add(session *Session) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.all == nil {
-		s.all = make(map[*Session]struct{})
-	}
-	s.all[session] = struct{}{}
-}
-
-func (s *sessionSet) remove(session *Session) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.all, session)
-}
-
-func (s *sessionSet) list() []*Session {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	sessions := make([]*Session, 0, len(s.all))
-	for session := range s.all {
-		sessions = append(sessions, session)
-	}
-	return sessions
 }
 
 // notification returns the text of a notification.

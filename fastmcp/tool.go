@@ -71,6 +71,9 @@ func (t *Tool) compile(from origin) error {
 	if t.config.inputSchema != nil {
 		listing.InputSchema = t.config.inputSchema
 	}
+	if listing.InputSchema, err = markHeaders(listing.InputSchema, t.config.headers); err != nil {
+		return badOption(plan.File, plan.Line, f.name, err)
+	}
 	if t.config.annotated {
 		listing.Annotations = &t.config.annotations
 	}

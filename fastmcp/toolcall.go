@@ -17,6 +17,11 @@ func (s *Server) callTool(ctx *Context, req *Request) (Result, error) {
 	if !ok {
 		return nil, unknown("tool", req.Name, s.tools.names())
 	}
+	if len(t.config.headers) > 0 {
+		if err := ctx.call.rules.Repeated(t.config.headers, req.head.Arguments, ctx.call.headers); err != nil {
+			return nil, err
+		}
+	}
 	result, err := s.runTool(ctx, req, t)
 	if err != nil {
 		if result, err = s.toolFailed(req, err); err != nil {
@@ -88,7 +93,7 @@ func (s *Server) toolFailed(req *Request, err error) (*protocol.CallToolResult, 
 	if errors.As(err, &crash) {
 		return toolError(panicText), nil
 	}
-	if own := (*InputRequired)(nil); errors.As(err, &own) {
+	if asks(err) {
 		return nil, err
 	}
 	if wire, ok := asProtocolError(err); ok {

@@ -39,6 +39,7 @@ func conversant() *fastmcp.Server {
 	app.Resource("square://{number}", Square)
 	app.Prompt(GreetUser, fastmcp.Default("style", Friendly))
 	app.Prompt(Debug)
+	withAsking(app)
 	return app
 }
 
@@ -128,4 +129,56 @@ func GreetUser(name string, style Style) string { return "Greet " + name + ", " 
 // Debug asks for help with an error.
 func Debug() []fastmcp.Message {
 	return []fastmcp.Message{fastmcp.UserMessage("I see an error."), fastmcp.AssistantMessage("Which one?")}
+}
+
+// withAsking adds what asks, completes and changes.
+func withAsking(app *fastmcp.Server) {
+	app.Tool(Drop)
+	app.Tool(func(ctx *fastmcp.Context) error { return app.ResourceUpdated(ctx, "test://text") },
+		fastmcp.Name("change"), fastmcp.Description("Changes a resource."))
+	app.Tool(func(region string) string { return region }, fastmcp.Name("region"), fastmcp.Params("region"), fastmcp.Header("region", "Region"))
+	app.Resource("ask://me", AskMe)
+	app.Prompt(Interview)
+	app.Prompt(Travel,
+		fastmcp.CompleteFrom("country", "France", "Japan", "Angola"),
+		fastmcp.Complete("city", func(_ *fastmcp.Context, _ string, others map[string]string) ([]string, error) {
+			return []string{"a city of " + others["country"]}, nil
+		}),
+		fastmcp.Complete("crash", func(*fastmcp.Context, string, map[string]string) ([]string, error) { panic("secret") }))
+}
+
+// Drop asks before it drops a table.
+func Drop(ctx *fastmcp.Context, table string) (string, error) {
+	answer, err := fastmcp.Elicit[Sure](ctx, "Really drop "+table+"?", fastmcp.Key("sure"))
+	if err != nil {
+		return "", err
+	}
+	if !answer.Accepted() || !answer.Value.Sure {
+		return "kept", nil
+	}
+	return "dropped " + table, nil
+}
+
+// Sure is a form with a tick.
+type Sure struct {
+	Sure bool `json:"sure"`
+}
+
+// Interview asks for the client's roots.
+func Interview(ctx *fastmcp.Context) (string, error) {
+	roots, err := fastmcp.ListRoots(ctx, fastmcp.Key("who"))
+	if err != nil {
+		return "", err
+	}
+	return roots[0].URI, nil
+}
+
+// AskMe asks the client's model.
+func AskMe(ctx *fastmcp.Context) (string, error) {
+	return fastmcp.SampleText(ctx, "Say hi", 10, fastmcp.Key("said"))
+}
+
+// Travel plans a journey.
+func Travel(country, city, crash string) string {
+	return "Plan a journey to " + city + ", " + country + "."
 }

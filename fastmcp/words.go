@@ -17,30 +17,36 @@ import (
 
 // What a client reads.
 const (
-	serverClosed       = "fastmcp: the server is closed"
-	serverUnavailable  = "The server is starting or has been closed; try again later"
-	notInitialized     = "No session yet: send initialize first, or send a request of 2026-07-28 with its metadata in params._meta"
-	alreadyInitialized = "This session is initialized already"
-	initializeAlone    = "initialize cannot be part of a batch"
-	badInitialize      = "initialize needs params.protocolVersion, a string"
-	badLevel           = "params.level must be one of debug, info, notice, warning, error, critical, alert, emergency"
-	noBatches          = "An array of messages is only accepted in a session of 2025-03-26: send the messages one by one"
-	noResponsesHere    = "A response cannot be sent to this server under 2026-07-28: answer an input request by retrying its request"
-	idInUse            = "A request with this id is still being served"
-	nameNotText        = "params.name must be a string"
-	uriNotText         = "params.uri must be a string"
-	argumentsNotObject = "params.arguments must be an object"
-	cursorNotText      = "params.cursor must be a string"
-	badCursor          = "Unknown cursor: pass the nextCursor of the page before, or none for the first page"
-	resourceTooLarge   = "The resource is too large for this connection: at most 16 MiB; over HTTP it is streamed"
-	resourceBroke      = "The resource could not be read to its end"
-	badResponses       = "params.inputResponses must be an object"
-	badRequestState    = "params.requestState is not good for this request: start again without it"
-	nobodyToAsk        = "This tool has to ask the client something, and there is no session in which that could be done"
-	onlyModernInput    = "This needs input in a way that only clients of 2026-07-28 know"
-	mustReturn         = "fastmcp: the client has to be asked first: return this error from the handler"
-	unencodable        = "The result cannot be written as JSON"
-	panicText          = "Internal error"
+	serverClosed         = "fastmcp: the server is closed"
+	serverUnavailable    = "The server is starting or has been closed; try again later"
+	notInitialized       = "No session yet: send initialize first, or send a request of 2026-07-28 with its metadata in params._meta"
+	alreadyInitialized   = "This session is initialized already"
+	initializeAlone      = "initialize cannot be part of a batch"
+	badInitialize        = "initialize needs params.protocolVersion, a string"
+	badLevel             = "params.level must be one of debug, info, notice, warning, error, critical, alert, emergency"
+	noBatches            = "An array of messages is only accepted in a session of 2025-03-26: send the messages one by one"
+	noResponsesHere      = "A response cannot be sent to this server under 2026-07-28: answer an input request by retrying its request"
+	idInUse              = "A request with this id is still being served"
+	nameNotText          = "params.name must be a string"
+	uriNotText           = "params.uri must be a string"
+	argumentsNotObject   = "params.arguments must be an object"
+	cursorNotText        = "params.cursor must be a string"
+	badCursor            = "Unknown cursor: pass the nextCursor of the page before, or none for the first page"
+	resourceTooLarge     = "The resource is too large for this connection: at most 16 MiB; over HTTP it is streamed"
+	resourceBroke        = "The resource could not be read to its end"
+	badResponses         = "params.inputResponses must be an object"
+	badRequestState      = "params.requestState is not good for this request: start again without it"
+	nobodyToAsk          = "This tool has to ask the client something, and there is no session in which that could be done"
+	badFilter            = "params.notifications must be an object with toolsListChanged, promptsListChanged, resourcesListChanged (booleans) and resourceSubscriptions (an array of URIs)"
+	tooManySubscriptions = "Too many subscriptions: at most 1000 resources"
+	cannotStream         = "This server answers with plain JSON only, so that it cannot keep a subscription open"
+	noSessionToWatch     = "This server keeps no sessions, so that a subscription would never be heard of: use subscriptions/listen of 2026-07-28"
+	badCompletion        = "params must have ref and argument, with name and value"
+	badReference         = "params.ref.type must be ref/prompt or ref/resource"
+	onlyModernInput      = "This needs input in a way that only clients of 2026-07-28 know"
+	mustReturn           = "fastmcp: the client has to be asked first: return this error from the handler"
+	unencodable          = "The result cannot be written as JSON"
+	panicText            = "Internal error"
 )
 
 // What a developer reads.
@@ -124,6 +130,10 @@ func wrongRenderer(has, want reflect.Type) error {
 	return fmt.Errorf("Render is for %v, but the function returns %v", has, want)
 }
 
+func completesNothing(file string, line int, name string, known []string) error {
+	return fmt.Errorf("fastmcp: %s:%d: Complete names %q, but the parameters are %s", file, line, name, strings.Join(known, ", "))
+}
+
 func badAnswer(problem string) error {
 	return &ToolError{Text: "The client's answer cannot be used: " + problem}
 }
@@ -134,6 +144,10 @@ func notAnswered(most time.Duration) error {
 
 func cannotAsk(err error) error {
 	return &ToolError{Text: "This tool has to ask the client something, and that failed: " + err.Error(), Err: err}
+}
+
+func refused(err *jsonrpc.Error) error {
+	return &ToolError{Text: "This tool has to ask the client something, and the client refused: " + err.Message}
 }
 
 func cannotAnswer(needs Capability) error {
@@ -176,6 +190,10 @@ func nameless(file string, line int, kind string) error {
 
 func badResult(file string, line int, name string, err error) error {
 	return fmt.Errorf("fastmcp: %s:%d: the result of %q cannot be used: %w", file, line, name, err)
+}
+
+func badOption(file string, line int, name string, err error) error {
+	return fmt.Errorf("fastmcp: %s:%d: an option of %q cannot work: %w", file, line, name, err)
 }
 
 func badURI(uri string, err error) error {

@@ -24,6 +24,9 @@ func server() *fastmcp.Server {
 		fastmcp.Source(source),
 	)
 	addTools(app)
+	addAskingTools(app)
+	addRoundTools(app)
+	addChangingTools(app)
 	addResources(app)
 	addPrompts(app)
 	return app

@@ -8,7 +8,7 @@ import (
 
 // An archive is a conversation as text, in the txtar format: free text that
 // says why, then sections that begin with a line "-- client --" or
-// "-- server --". Each other line that is not blank is one message.
+// "-- server --" ("-- server, in any order --"). Each other line that is not blank is one message.
 type archive struct {
 	why      string
 	sections []section
@@ -26,7 +26,7 @@ func parseArchive(text string) (*archive, error) {
 	for number, line := range strings.Split(text, "\n") {
 		name, isHead := heading(line)
 		switch {
-		case isHead && name != client && name != server:
+		case isHead && name != client && name != server && name != shuffled:
 			return nil, fmt.Errorf("line %d: a section is named %q, want %q or %q", number+1, name, client, server)
 		case isHead:
 			a.sections = append(a.sections, section{name: name})
@@ -43,8 +43,9 @@ func parseArchive(text string) (*archive, error) {
 
 // The two sides of a conversation.
 const (
-	client = "client"
-	server = "server"
+	client   = "client"
+	server   = "server"
+	shuffled = "server, in any order"
 )
 
 func heading(line string) (name string, ok bool) {

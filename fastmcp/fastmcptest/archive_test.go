@@ -54,7 +54,7 @@ func TestWhoseTurnItIs(t *testing.T) {
 	}{
 		{"a request", `{"id":1,"method":"a"}`, true, true},
 		{"a notification", `{"method":"a"}`, false, false},
-		{"a result", `{"id":1,"result":{}}`, false, true},
+		{"a result", `{"id":1,"result":{}}`, true, true},
 		{"an error without an id", `{"error":{}}`, true, true},
 		{"no JSON", `{`, true, true},
 	} {

@@ -29,11 +29,12 @@ func open(text string) (e envelope, ok bool) {
 	return e, json.Unmarshal([]byte(text), &e) == nil
 }
 
-// wantsAnswer reports whether a server answers what a client says: a request,
+// wantsAnswer reports whether a server says something to what a client says: to a
+// request, to the answer that a call waits for,
 // or something that is no message.
 func wantsAnswer(text string) bool {
 	e, ok := open(text)
-	return !ok || e.ID != nil && e.Method != "" || e.ID == nil && e.Method == ""
+	return !ok || e.ID != nil || e.Method == ""
 }
 
 // answers reports whether a message ends the client's turn: an answer, or a

@@ -20,9 +20,14 @@ const patience = 10 * time.Second
 // server says something else than the file. A message is compared as a JSON
 // value; "<any>" in the file stands for any value.
 //
-// A file that has "(stdio only)" or "(http only)" in its first line is played
-// over that transport only. If the test binary has a flag -update that is set,
-// the server sections are written anew from what the server says.
+// A client section without lines ends the conversation: the server section
+// behind it is what the server says at the end.
+//
+// A file that has "(stdio only)" or "(http only)" before its first section is
+// played over that transport only. If the test binary has a flag -update that is
+// set, the server sections are written anew from what the server says: lines
+// that agree stay as they are, and a section has as many lines as before; an
+// empty one gets all up to the answer.
 func Transcripts(t *testing.T, dir string, app func() *fastmcp.Server) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(dir, "*.txtar"))
@@ -34,13 +39,13 @@ func Transcripts(t *testing.T, dir string, app func() *fastmcp.Server) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		first, _, _ := strings.Cut(string(text), "\n")
+		why, _, _ := strings.Cut(string(text), "\n-- ")
 		for _, transport := range []string{overStdio, overHTTP} {
 			other := overHTTP
 			if transport == overHTTP {
 				other = overStdio
 			}
-			if strings.Contains(first, "("+other+" only)") {
+			if strings.Contains(why, "("+other+" only)") {
 				continue
 			}
 			name := strings.TrimSuffix(filepath.Base(file), ".txtar")
@@ -62,28 +67,70 @@ func play(t *testing.T, file, text string, w wire) {
 	if err != nil {
 		t.Fatalf("%s: %v", file, err)
 	}
+	defer func() {
+		if !updating() || t.Failed() {
+			return
+		}
+		if err := os.WriteFile(file, a.format(), 0o644); err != nil {
+			t.Error(err)
+		}
+	}()
+	var last *[]string // what the server said at the end
 	for i, s := range a.sections {
-		if s.name == client {
+		switch {
+		case s.name == client && len(s.lines) == 0:
+			rest := w.close(t)
+			last = &rest
+		case s.name == client:
 			for _, line := range s.lines {
 				w.send(t, line)
 			}
-			continue
-		}
-		said := listen(t, w, s.lines, expectsID(a.sections[:i]))
-		if updating() {
-			a.sections[i].lines = said
-			continue
-		}
-		compare(t, file, s.lines, said)
-	}
-	for _, extra := range w.close(t) {
-		t.Errorf("%s: the server also says\n%s", file, extra)
-	}
-	if updating() && !t.Failed() {
-		if err := os.WriteFile(file, a.format(), 0o644); err != nil {
-			t.Fatal(err)
+		case last != nil:
+			a.sections[i].lines = settle(t, file, s, *last)
+			return
+		default:
+			a.sections[i].lines = settle(t, file, s, listen(t, w, s.lines, expectsID(a.sections[:i])))
 		}
 	}
+	if last == nil {
+		settle(t, file, section{}, w.close(t))
+	}
+}
+
+// settle compares what the server says with what it should say, and returns
+// what is to stand in the file.
+func settle(t *testing.T, file string, s section, said []string) []string {
+	t.Helper()
+	wanted := s.lines
+	if s.name == shuffled {
+		said = sortLike(wanted, said)
+	}
+	if !updating() {
+		compare(t, file, wanted, said)
+		return wanted
+	}
+	for i := range min(len(wanted), len(said)) {
+		if differs(said[i], wanted[i]) == "" {
+			said[i] = wanted[i]
+		}
+	}
+	return said
+}
+
+// sortLike puts what was said into the order of what is wanted, as far as it
+// agrees.
+func sortLike(wanted, said []string) []string {
+	var sorted []string
+	left := slices.Clone(said)
+	for _, want := range wanted {
+		i := slices.IndexFunc(left, func(text string) bool { return differs(text, want) == "" })
+		if i < 0 {
+			return said
+		}
+		sorted = append(sorted, left[i])
+		left = slices.Delete(left, i, i+1)
+	}
+	return append(sorted, left...)
 }
 
 // listen returns what the server says: as many messages as are wanted or, when
@@ -93,7 +140,7 @@ func listen(t *testing.T, w wire, wanted []string, waits int) []string {
 	var said []string
 	for enough := false; !enough; {
 		if updating() {
-			enough = waits == 0 && len(said) >= len(wanted)
+			enough = len(wanted) > 0 && len(said) == len(wanted) || len(wanted) == 0 && waits == 0
 		} else {
 			enough = len(said) == len(wanted)
 		}
@@ -127,7 +174,14 @@ func expectsID(before []section) int {
 
 func compare(t *testing.T, file string, wanted, said []string) {
 	t.Helper()
+	for _, extra := range said[min(len(wanted), len(said)):] {
+		t.Errorf("%s: the server also says\n%s", file, extra)
+	}
 	for i, want := range wanted {
+		if i >= len(said) {
+			t.Errorf("%s: the server does not say\n%s", file, want)
+			continue
+		}
 		if problem := differs(said[i], want); problem != "" {
 			t.Errorf("%s: %s\ngot  %s\nwant %s", file, problem, said[i], want)
 		}

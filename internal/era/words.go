@@ -58,6 +58,10 @@ func differs[T string | json.RawMessage](name, got string, body T) string {
 	return fmt.Sprintf("the %s header says %q, the body says %q", name, clip(got), clip(want))
 }
 
+func notInBody(name, param string) string {
+	return fmt.Sprintf("the %s header is there, but the body has no argument %q", name, param)
+}
+
 func badHeader(name string, err error) string {
 	return fmt.Sprintf("the %s header cannot be decoded: %v", name, err)
 }
