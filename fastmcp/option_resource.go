@@ -7,6 +7,10 @@ type resourceConfig struct {
 	mimeType    string
 	size        *int64
 	annotations *protocol.Annotations
+	list        any
+	catalog     catalog // of a tree of files
+	hidden      bool
+	caching     *caching
 	completers  map[string]Completer
 }
 
@@ -28,6 +32,31 @@ func Size(bytes int64) ResourceOption {
 // Annotations tells clients for whom a resource is and how important.
 func Annotations(a protocol.Annotations) ResourceOption {
 	return resourceOption(func(c *resourceConfig) { c.annotations = &a })
+}
+
+// Audience tells clients for whom a resource is. It adds to [Annotations].
+func Audience(roles ...protocol.Role) ResourceOption {
+	return annotation(func(a *protocol.Annotations) { a.Audience = roles })
+}
+
+// Priority tells clients how important a resource is, from 0, entirely
+// optional, to 1, as good as required; what lies beyond is cut. It adds to
+// [Annotations].
+func Priority(priority float64) ResourceOption {
+	priority = min(max(priority, 0), 1)
+	return annotation(func(a *protocol.Annotations) { a.Priority = &priority })
+}
+
+// annotation changes annotations that nobody else has.
+func annotation(set func(*protocol.Annotations)) ResourceOption {
+	return resourceOption(func(c *resourceConfig) {
+		var own protocol.Annotations
+		if c.annotations != nil {
+			own = *c.annotations
+		}
+		set(&own)
+		c.annotations = &own
+	})
 }
 
 type promptConfig struct {

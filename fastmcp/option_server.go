@@ -21,6 +21,7 @@ type serverConfig struct {
 	drain        time.Duration
 	maskErrors   bool
 	filters      []Filter
+	listCaching  *caching
 	askTimeout   time.Duration
 	bus          Bus
 	stateKeys    [][]byte

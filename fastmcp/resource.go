@@ -21,6 +21,8 @@ type Resource struct {
 	plan     *bind.Plan
 	mimeType string
 	reply    resourceReply
+	catalog  catalog // of what lies under a template; may be nil
+	ours     bool    // the function is one of this package
 
 	completers map[string]Completer
 }
@@ -70,6 +72,9 @@ func (r *Resource) isTemplate() bool { return len(r.template.Variables()) > 0 }
 func (r *Resource) compile(from origin) error {
 	options := from.options(bind.Resource, r.config.featureConfig)
 	options.Variables = r.template.Variables()
+	if r.ours {
+		options.Finder = nil // nothing is to be found out about it
+	}
 	plan, err := bind.Compile(r.fn, options)
 	if err != nil {
 		return err
@@ -86,6 +91,12 @@ func (r *Resource) compile(from origin) error {
 	r.mimeType = r.config.mimeType
 	if r.mimeType == "" {
 		r.mimeType = r.reply.mimeType
+	}
+	if r.config.hidden {
+		return badURI(r.uri, errHidden)
+	}
+	if r.catalog, err = r.newCatalog(from); err != nil {
+		return err
 	}
 	r.completers, err = completers(r.config.completers, plan)
 	return err
@@ -135,10 +146,23 @@ func (s *Server) readResource(ctx *Context, req *Request) (Result, error) {
 		}
 		return r.reply.make(req.URI, r.mimeType, value)
 	})
+	if errors.Is(err, ErrNoResource) {
+		return nil, noResource(req.URI, ctx.call.rules.NotFound)
+	}
 	if err != nil {
 		return nil, s.failed(req, err)
 	}
-	return result, nil
+	return r.finish(ctx, result), nil
+}
+
+// finish gives the result of reading the resource what its options say, and
+// has a reader closed when the request is over.
+func (r *Resource) finish(ctx *Context, result Result) Result {
+	if s, ok := result.(*streamed); ok {
+		s.closeWith(ctx.call.context.Context)
+	}
+	r.config.caching.hint(result)
+	return result
 }
 
 // failed makes the JSON-RPC error of a resource or prompt that failed.
@@ -168,17 +192,6 @@ func (s *Server) findResource(uri string) (*Resource, map[string]string, bool) {
 		}
 	}
 	return nil, nil, false
-}
-
-// listResources serves resources/list (Resources, Listing Resources).
-func (s *Server) listResources(ctx *Context, req *Request) (Result, error) {
-	return list(s, ctx, req, &s.resources, "resources", func(all []*Resource, rules *era.Rules, paging protocol.PaginatedResult) Result {
-		result := &protocol.ListResourcesResult{PaginatedResult: paging, Resources: make(protocol.List[protocol.Resource], len(all))}
-		for i, r := range all {
-			result.Resources[i] = rules.Resource(r.listing())
-		}
-		return result
-	})
 }
 
 // listTemplates serves resources/templates/list (Resources, Resource

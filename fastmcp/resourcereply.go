@@ -30,6 +30,8 @@ func resourceReplyFor(t reflect.Type) (resourceReply, error) {
 	case t == reflect.TypeFor[protocol.ResourceContents](), t == reflect.TypeFor[[]protocol.ResourceContents](),
 		t == reflect.TypeFor[*protocol.ReadResourceResult](), t == reflect.TypeFor[protocol.ReadResourceResult]():
 		return resourceReply{make: finishedResource}, nil
+	case t == reflect.TypeFor[document]():
+		return resourceReply{make: documentResource}, nil
 	case t.Implements(readerInterface):
 		return resourceReply{make: readerResource}, nil
 	case t.Implements(resultInterface), isBlock(t), t == reflect.TypeFor[Message]():
@@ -68,6 +70,9 @@ func rawResource(uri, mimeType string, value any) (Result, error) {
 
 func fileResource(uri, mimeType string, value any) (Result, error) {
 	file := value.(File)
+	if file.Path != "" {
+		return file.document().result(uri, mimeType)
+	}
 	file.URI = uri
 	if mimeType != "" {
 		file.MIMEType = mimeType
@@ -77,6 +82,10 @@ func fileResource(uri, mimeType string, value any) (Result, error) {
 		return nil, err
 	}
 	return contentsResult(contents), nil
+}
+
+func documentResource(uri, mimeType string, value any) (Result, error) {
+	return value.(document).result(uri, mimeType)
 }
 
 func jsonResource(uri, mimeType string, value any) (Result, error) {

@@ -24,6 +24,7 @@ type streamed struct {
 	protocol.ReadResourceResult
 	uri, mimeType string
 	reader        io.Reader
+	asBytes       bool // though the media type is one of text
 	close         func()
 }
 
@@ -158,7 +159,7 @@ func (s *streamed) head(rules *era.Rules, identity era.Identity) ([]byte, error)
 // content writes text as a JSON string and bytes as Base64.
 func (s *streamed) content(w io.Writer, source io.Reader) error {
 	begin, inside := `,"blob":"`, base64.NewEncoder(base64.StdEncoding, w)
-	if isText(s.mimeType) {
+	if isText(s.mimeType) && !s.asBytes {
 		begin, inside = `,"text":"`, &quoting{to: w}
 	}
 	if _, err := io.WriteString(w, begin); err != nil {
@@ -195,7 +196,7 @@ func (s *streamed) collect(most int64) (*protocol.ReadResourceResult, error) {
 	case err != nil:
 		return nil, err
 	case int64(len(data)) > most:
-		return nil, errBufferFull
+		return nil, errTooMuch
 	}
 	result := s.ReadResourceResult
 	result.Contents = protocol.List[protocol.ResourceContents]{contentsOf(s.uri, s.mimeType, data)}

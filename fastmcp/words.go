@@ -45,6 +45,8 @@ const (
 	badReference         = "params.ref.type must be ref/prompt or ref/resource"
 	onlyModernInput      = "This needs input in a way that only clients of 2026-07-28 know"
 	mustReturn           = "fastmcp: the client has to be asked first: return this error from the handler"
+	moreEntries          = "…\n"
+	filesDescription     = "Files, by their path. A directory reads as the URIs of what is in it"
 	unencodable          = "The result cannot be written as JSON"
 	panicText            = "Internal error"
 )
@@ -63,6 +65,11 @@ var (
 	errBufferFull          = errors.New("fastmcp: the buffer is full")
 	errNoMedia             = errors.New("neither Path nor Data is set")
 	errFileURI             = errors.New("a File from Data needs a URI")
+	errNoTemplate          = errors.New("List is for a URI with variables")
+	errWrongList           = errors.New("the function of List returns []protocol.Resource or []string, alone or with an error")
+	errSeveralVariables    = errors.New("the function of List returns []string for one variable only; return []protocol.Resource")
+	errHidden              = errors.New("ShowHidden is for FS")
+	errTooMuch             = errors.New("it has more than 16 MiB, too many to be read whole")
 	errNilResult           = errors.New("the function returned nil")
 	errWrongResult         = errors.New("a tool may return *protocol.CallToolResult, not the result of another method")
 	errNoResourceResult    = errors.New("a resource must return something: string, []byte, fastmcp.File, protocol.ResourceContents or any value for JSON")
@@ -194,6 +201,22 @@ func badResult(file string, line int, name string, err error) error {
 
 func badOption(file string, line int, name string, err error) error {
 	return fmt.Errorf("fastmcp: %s:%d: an option of %q cannot work: %w", file, line, name, err)
+}
+
+// ErrNoResource is what a resource's function returns if there is nothing under
+// the URI. It may be wrapped. The client gets the error of its revision
+// (Resources, Error Handling), and no text but the URI.
+var ErrNoResource = errors.New("there is no such resource")
+
+// notRead says why a resource that a handler wanted could not be read.
+func notRead(uri string, err error) error { return fmt.Errorf("reading %s: %w", quote(uri), err) }
+
+func tooDeep(uri string) error {
+	return notRead(uri, fmt.Errorf("resources read one another more than %d deep", maxDepth))
+}
+
+func badList(plan *bind.Plan, uri string, err error) error {
+	return fmt.Errorf("fastmcp: %s:%d: the list of %q cannot be used: %w", plan.File, plan.Line, uri, err)
 }
 
 func badURI(uri string, err error) error {

@@ -1,0 +1,166 @@
+package fastmcp
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"github.com/fastmcp-go/mcp/internal/era"
+	"github.com/fastmcp-go/mcp/protocol"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+const listOfResources = "resources"
+
+// listResources serves resources/list (Resources, Listing Resources): first
+// what was registered, then what the catalogs of templates have.
+func (s *Server) listResources(ctx *Context, req *Request) (Result, error) {
+	if !s.hasCatalogs() {
+		return list(s, ctx, req, &s.resources, listOfResources, func(all []*Resource, rules *era.Rules, paging protocol.PaginatedResult) Result {
+			return resourceList(listings(all), rules, paging)
+		})
+	}
+	from, wrong := decodePlace(req.head.Cursor)
+	if wrong != nil {
+		return nil, wrong
+	}
+	l := listing{server: s, room: s.config.pageSize}
+	cursor := l.registered(from)
+	if cursor == "" {
+		var err error
+		if cursor, err = l.catalogs(ctx, req, from); err != nil {
+			return nil, s.failed(req, err)
+		}
+	}
+	var paging protocol.PaginatedResult
+	if cursor != "" {
+		paging.NextCursor = &cursor
+	}
+	result := resourceList(l.found, ctx.call.rules, paging)
+	s.config.listCaching.hint(result)
+	return result, nil
+}
+
+// hasCatalogs reports whether there is more to list than what was registered.
+func (s *Server) hasCatalogs() bool {
+	for _, slot := range s.templates.view().slots {
+		if slot.item.catalog != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func listings(all []*Resource) []protocol.Resource {
+	found := make([]protocol.Resource, len(all))
+	for i, r := range all {
+		found[i] = r.listing()
+	}
+	return found
+}
+
+func resourceList(found []protocol.Resource, rules *era.Rules, paging protocol.PaginatedResult) *protocol.ListResourcesResult {
+	result := &protocol.ListResourcesResult{PaginatedResult: paging, Resources: make(protocol.List[protocol.Resource], len(found))}
+	for i, r := range found {
+		result.Resources[i] = rules.Resource(r)
+	}
+	return result
+}
+
+// A listing is a page of resources on its way.
+type listing struct {
+	server *Server
+	room   int // of the page; 0 or less: any
+	found  []protocol.Resource
+}
+
+// registered takes what was registered and returns the cursor of the next page,
+// "" if this one has more room.
+func (l *listing) registered(from place) string {
+	if from.catalog != 0 {
+		return ""
+	}
+	items, next := l.server.resources.view().after(from.registered, l.room)
+	l.found = listings(items)
+	if next != 0 {
+		return encodeCursor(listOfResources, next)
+	}
+	return ""
+}
+
+// catalogs fills the page from the catalogs and returns the cursor of the next,
+// "" at the end. It looks one entry further than the page has room, so that no
+// page is empty but the first.
+func (l *listing) catalogs(ctx *Context, req *Request, from place) (string, error) {
+	for _, slot := range l.server.templates.view().slots {
+		if slot.item.catalog == nil || slot.number < from.catalog {
+			continue
+		}
+		at := place{catalog: slot.number}
+		if slot.number == from.catalog {
+			at.after = from.after
+		}
+		more, err := l.take(ctx, req, slot.item.catalog, &at)
+		if err != nil {
+			return "", err
+		}
+		if more {
+			return at.encode(), nil
+		}
+	}
+	return "", nil
+}
+
+// take takes entries of one catalog as long as there is room, and reports
+// whether there are more. What is registered by itself is listed there.
+func (l *listing) take(ctx *Context, req *Request, from catalog, at *place) (more bool, err error) {
+	for {
+		most := 0
+		if l.room > 0 {
+			most = l.room - len(l.found) + 1
+		}
+		entries, err := guard(l.server, req, func() ([]protocol.Resource, error) { return from(ctx, at.after, most) })
+		if err != nil {
+			return false, err
+		}
+		for _, e := range entries {
+			if l.room > 0 && len(l.found) == l.room {
+				return true, nil
+			}
+			if _, twice := l.server.resources.get(e.URI); !twice {
+				l.found = append(l.found, e)
+			}
+			at.after = e.URI
+		}
+		if most == 0 || len(entries) < most {
+			return false, nil
+		}
+	}
+}
+
+// A place is where a page begins: behind a registered resource, or in the
+// catalog of a template, behind one of its URIs.
+type place struct {
+	registered, catalog uint64
+	after               string
+}
+
+func (p place) encode() string {
+	text := listOfResources + ":" + strconv.FormatUint(p.catalog, 36) + ":" + p.after
+	return base64.RawURLEncoding.EncodeToString([]byte(text))
+}
+
+// decodePlace reads what encode and [encodeCursor] wrote.
+func decodePlace(raw json.RawMessage) (place, *jsonrpc.Error) {
+	text, _ := era.Text(raw)
+	if plain, err := base64.RawURLEncoding.DecodeString(text); raw != nil && err == nil {
+		rest, ours := strings.CutPrefix(string(plain), listOfResources+":")
+		digits, after, found := strings.Cut(rest, ":")
+		if number, err := strconv.ParseUint(digits, 36, 64); ours && found && err == nil && number > 0 {
+			return place{catalog: number, after: after}, nil
+		}
+	}
+	number, wrong := decodeCursor(listOfResources, raw)
+	return place{registered: number}, wrong
+}
