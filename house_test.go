@@ -25,6 +25,7 @@ var rules = house.House{
 	},
 	Within: map[string][]string{
 		"internal/bind": {"internal/schema", "internal/source"},
+		"internal/era":  {"internal/header"},
 		"protocol":      {"protocol/jsonrpc", "protocol/oauth"},
 	},
 	TestOnly: []string{"internal/assert", "internal/house"},

@@ -3,7 +3,6 @@ package fastmcp_test
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"os"
 	"slices"
 	"strings"
@@ -233,106 +232,6 @@ func TestAHandlerThatIgnoresItsContextIsLeftBehind(t *testing.T) {
 	})
 }
 
-func TestFeaturesComeAndGoWhileServing(t *testing.T) {
-	app := quiet()
-	w := connect(t, app)
-	w.say(`{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}`)
-	w.hear()
-	tool, err := fastmcp.NewTool(func() string { return "here" }, fastmcp.Name("late"))
-	assert.NoError(t, err)
-	assert.Contains(t, w.call(1, "late", "{}"), `Unknown tool: "late"`)
-	assert.NoError(t, app.Add(tool))
-	assert.Equal(t, w.hear().Method, "notifications/tools/list_changed")
-	assert.Equal(t, w.call(2, "late", "{}"), "here")
-	assert.True(t, app.Remove(tool))
-	assert.Equal(t, w.hear().Method, "notifications/tools/list_changed")
-	assert.True(t, !app.Remove(tool), "it is gone already")
-	assert.Contains(t, w.call(3, "late", "{}"), `Unknown tool: "late"`)
-}
-
-func TestListsArePagedInAFixedOrder(t *testing.T) {
-	app := quiet(fastmcp.PageSize(2))
-	names := []string{"e", "d", "c", "b", "a"}
-	tools := map[string]*fastmcp.Tool{}
-	for _, name := range names {
-		tools[name] = app.Tool(func() {}, fastmcp.Name(name))
-	}
-	w := connect(t, app)
-	page := func(cursor string) (got []string, next string) {
-		params := `{` + modern + `}`
-		if cursor != "" {
-			params = `{"cursor":"` + cursor + `",` + modern + `}`
-		}
-		w.say(`{"jsonrpc":"2.0","id":1,"method":"tools/list","params":` + params + `}`)
-		var result protocol.ListToolsResult
-		assert.NoError(t, protocol.Unmarshal(w.hear().Result, &result))
-		for _, tool := range result.Tools {
-			got = append(got, tool.Name)
-		}
-		if result.NextCursor != nil {
-			next = *result.NextCursor
-		}
-		return got, next
-	}
-	var all []string
-	first, second := page("")
-	all = append(all, first...)
-	middle, third := page(second)
-	all = append(all, middle...)
-	last, end := page(third)
-	all = append(all, last...)
-	assert.Equal(t, all, names)
-	assert.Equal(t, end, "")
-
-	app.Remove(tools["e"])
-	app.Remove(tools["d"])
-	app.Tool(func() {}, fastmcp.Name("new"))
-	after, _ := page(second)
-	assert.Equal(t, after, []string{"c", "b"}, "a cursor stays good when what it names is gone")
-}
-
-func TestMiddlewareMayChangeAndReplace(t *testing.T) {
-	app := quiet()
-	app.Tool(func(text string) string { return text }, fastmcp.Name("echo"), fastmcp.Params("text"))
-	var order []string
-	trace := func(name string) fastmcp.Middleware {
-		return func(next fastmcp.Handler) fastmcp.Handler {
-			return func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
-				order = append(order, name+" "+req.Method)
-				return next(ctx, req)
-			}
-		}
-	}
-	app.Use(trace("outer"), trace("inner"))
-	app.Use(func(next fastmcp.Handler) fastmcp.Handler {
-		return func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
-			switch req.Name {
-			case "echo":
-				req.Arguments = []byte(`{"text":"changed"}`)
-			case "cut":
-				return &protocol.CallToolResult{Content: protocol.Contents{protocol.TextContent{Text: "short"}}}, nil
-			case "crash":
-				panic("in the middle")
-			case "fail":
-				return nil, errors.New("no luck")
-			}
-			result, err := next(ctx, req)
-			if tools, ok := result.(*protocol.ListToolsResult); ok {
-				tools.Tools = nil
-			}
-			return result, err
-		}
-	})
-	w := connect(t, app)
-	assert.Equal(t, w.call(1, "echo", `{"text":"x"}`), "changed")
-	assert.Equal(t, w.call(2, "cut", `{}`), "short")
-	assert.Contains(t, w.call(3, "crash", `{}`), "Internal error")
-	assert.Contains(t, w.call(4, "fail", `{}`), "no luck")
-	w.say(`{"jsonrpc":"2.0","id":5,"method":"tools/list","params":{` + modern + `}}`)
-	assert.Contains(t, string(w.hear().Result), `"tools":[]`)
-	assert.Equal(t, order[:2], []string{"outer tools/call", "inner tools/call"})
-}
-
 func TestAPanicIsLoggedAndHidden(t *testing.T) {
 	var log strings.Builder
 	app := quiet(fastmcp.Logger(zerolog.New(&log)))
@@ -369,54 +268,6 @@ func TestMaskedErrorsLeaveAReference(t *testing.T) {
 	reference := said[strings.LastIndex(said, " ")+1:]
 	assert.Contains(t, log.String(), reference)
 	assert.Contains(t, log.String(), "the disk is full")
-}
-
-// A DB is what a lifespan hook opens.
-type DB struct{ rows int }
-
-func TestLifespanValuesAreInjected(t *testing.T) {
-	var closed []string
-	app := quiet(
-		fastmcp.Lifespan(func(context.Context) (*DB, func(context.Context) error, error) {
-			return &DB{rows: 7}, func(context.Context) error { closed = append(closed, "db"); return nil }, nil
-		}),
-	)
-	app.Tool(func(ctx context.Context, db *DB, extra int) int { return db.rows + extra }, fastmcp.Name("rows"), fastmcp.Params("extra"))
-	w := connect(t, app)
-	assert.Equal(t, w.call(1, "rows", `{"extra":1}`), "8")
-	assert.NoError(t, app.Close(t.Context()))
-	assert.NoError(t, <-w.ended)
-	assert.Equal(t, closed, []string{"db"})
-	assert.NoError(t, app.Close(t.Context()), "a second Close")
-	assert.ErrorContains(t, app.Start(t.Context()), "the server is closed")
-}
-
-func TestAFailingLifespanIsTheErrorOfStart(t *testing.T) {
-	app := quiet(fastmcp.Lifespan(func() (*DB, error) { return nil, errors.New("no database") }))
-	assert.ErrorContains(t, app.Start(t.Context()), "no database")
-	_, server := jsonrpc.Pipe()
-	assert.ErrorContains(t, app.Serve(t.Context(), server), "no database")
-}
-
-func TestCloseWaitsForRequestsAndThenCancelsThem(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		app := quiet()
-		app.Tool(func(ctx context.Context) string { <-ctx.Done(); return context.Cause(ctx).Error() }, fastmcp.Name("wait"))
-		assert.NoError(t, app.Start(t.Context()))
-		reply := make(chan fastmcp.Reply, 1)
-		go func() {
-			m, err := jsonrpc.Decode([]byte(request(1, "wait", "{}")))
-			assert.NoError(t, err)
-			reply <- app.Handle(t.Context(), m, alone{})
-		}()
-		synctest.Wait()
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-		defer cancel()
-		assert.ErrorContains(t, app.Close(ctx), "requests were still under way")
-		assert.Contains(t, string((<-reply).Text), "the server is closing")
-		m, _ := jsonrpc.Decode([]byte(request(2, "wait", "{}")))
-		assert.Equal(t, app.Handle(t.Context(), m, alone{}).Status, fastmcp.StatusUnavailable)
-	})
 }
 
 // alone is the exchange of a message that nothing surrounds.

@@ -53,6 +53,14 @@ type Client struct {
 	// Meta is added to the _meta of each request: a log level, a progress
 	// token.
 	Meta protocol.Meta
+	// Respond answers what the server asks for before it can answer: method
+	// and params are those of elicitation/create, sampling/createMessage or
+	// roots/list. It returns the result, as JSON text in a string or any value
+	// that marshals to an object, or an error if it has none. In an older
+	// revision it is sent back as a response; in the newest one the request is
+	// repeated with it, until the result is complete. Without Respond the answer
+	// to a question is an error, or the result with the questions in it.
+	Respond func(method string, params json.RawMessage) any
 }
 
 // Ask is the function [Ask] for this client.
@@ -64,10 +72,10 @@ func (c Client) Ask(app *fastmcp.Server, method string, params any) Answer {
 		far.Close()
 		served <- err
 	}()
-	d := dialogue{conn: near}
+	d := dialogue{conn: near, respond: c.Respond}
 	answer, ok := c.greet(&d, method)
 	if ok {
-		answer = d.ask(method, c.dress(textOf(method, params)))
+		answer = d.rounds(method, c.dress(textOf(method, params)))
 	}
 	near.Close()
 	if err := <-served; err != nil {
@@ -184,8 +192,9 @@ func (c Client) meta() protocol.Meta {
 
 // A dialogue is the client's end of one connection.
 type dialogue struct {
-	conn jsonrpc.Conn
-	last int64 // id
+	conn    jsonrpc.Conn
+	respond func(method string, params json.RawMessage) any
+	last    int64 // id
 }
 
 func (d *dialogue) say(id jsonrpc.ID, method, params string) {
@@ -208,6 +217,9 @@ func (d *dialogue) ask(method, params string) (answer Answer) {
 			return Answer{Err: err}
 		case !m.IsResponse():
 			answer.Before = append(answer.Before, m)
+			if m.IsRequest() {
+				d.answer(m)
+			}
 		case m.Err != nil:
 			answer.Err = m.Err
 			return answer

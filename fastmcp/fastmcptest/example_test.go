@@ -1,6 +1,7 @@
 package fastmcptest_test
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"github.com/rs/zerolog"
@@ -119,4 +120,30 @@ func ExampleClient_version() {
 	older := fastmcptest.Client{Version: protocol.V20250618}
 	fmt.Println(older.Call(demo(), "div", `{"a":6,"b":3}`).At("/structuredContent"))
 	// Output: {"result":2}
+}
+
+// A client that answers questions: whatever the revision, it hears the same.
+func ExampleClient_respond() {
+	type Confirm struct {
+		Sure bool `json:"sure"`
+	}
+	app := fastmcp.New("demo")
+	app.Tool(func(ctx *fastmcp.Context) (string, error) {
+		answer, err := fastmcp.Elicit[Confirm](ctx, "Really?")
+		if err != nil {
+			return "", err
+		}
+		return fmt.Sprint(answer.Action, " ", answer.Value.Sure), nil
+	}, fastmcp.Name("drop"))
+
+	client := fastmcptest.Client{
+		Capabilities: protocol.ClientCapabilities{Elicitation: &protocol.ElicitationCapability{}},
+		Respond: func(method string, params json.RawMessage) any {
+			return `{"action":"accept","content":{"sure":true}}`
+		},
+	}
+	fmt.Println(client.Call(app, "drop", nil))
+	// Output:
+	// elicitation/create {"message":"Really?","requestedSchema":{"type":"object","properties":{"sure":{"type":"boolean"}},"required":["sure"]}}
+	// {"content":[{"type":"text","text":"accept true"}]}
 }
