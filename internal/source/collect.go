@@ -78,7 +78,7 @@ func (c *collector) functions(f *file) error {
 		if !c.used.literals[lit.node] {
 			continue
 		}
-		named := NamedFunc{Name: lit.name, Lines: []int{lit.from, lit.to}, Numbered: lit.numbered}
+		named := NamedFunc{Name: lit.name, Line: lit.from, End: lit.to, Numbered: lit.numbered}
 		if err := c.add(f, f.signature(lit), named); err != nil {
 			return err
 		}
@@ -114,7 +114,7 @@ func (c *collector) interfaces(f *file) error {
 func (c *collector) add(f *file, sig signature, named NamedFunc) error {
 	params := sig.params(symbol{bound: true})
 	named.Doc, named.Params = describe(sig.doc, sig.docName, params)
-	if len(params) == 0 && named.Doc == "" && named.Lines != nil {
+	if len(params) == 0 && named.Doc == "" && named.Line != 0 {
 		return nil
 	}
 	var text strings.Builder

@@ -107,7 +107,7 @@ func (g *generated) match(s symbol) (fits []generatedFunc, v verdict) {
 	for _, fn := range g.funcs {
 		switch {
 		case s.file != "" && path.Base(s.file) != fn.File:
-		case s.literal != (fn.Lines != nil) || !s.literal && fn.Name != s.key():
+		case s.literal != (fn.Line != 0) || !s.literal && fn.Name != s.key():
 		case s.literal && !fn.stands(s):
 		case fn.sig.agrees(s, g.scope):
 			fits, v = append(fits, fn), agreed
@@ -120,7 +120,7 @@ func (g *generated) match(s symbol) (fits []generatedFunc, v verdict) {
 
 // stands reports whether the literal stands where s does.
 func (fn NamedFunc) stands(s symbol) bool {
-	if len(fn.Lines) != 2 || s.line < fn.Lines[0] || s.line > fn.Lines[1] {
+	if s.line < fn.Line || s.line > fn.End {
 		return false
 	}
 	if fn.Numbered && fn.Name == s.within {

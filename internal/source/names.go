@@ -36,9 +36,10 @@ type NamedFunc struct {
 	Name string `json:"name"`
 	// File is the base name of the file.
 	File string `json:"file"`
-	// Lines are the first and the last of a literal. A declared function is
-	// known by its name, and may move.
-	Lines []int `json:"lines,omitempty"`
+	// Line and End are the first and the last line of a literal. A declared
+	// function is known by its name, may move, and has none.
+	Line int `json:"line,omitempty"`
+	End  int `json:"end,omitempty"`
 	// Numbered reports whether the number in the name of a literal is certain.
 	Numbered bool `json:"numbered,omitempty"`
 	// Type is the type with the names of the parameters: "func(a, b int) int".

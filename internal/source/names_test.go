@@ -219,6 +219,33 @@ func init() {
 	assert.Equal(t, got, []string{"hidden", "text", "Iface"})
 }
 
+func TestCollectHeedsNoOrderOfFiles(t *testing.T) {
+	dir := fstest.MapFS{"a.go": {Data: []byte("package demo\n\nfunc A(a int) {}")}, "b.go": {Data: []byte("package demo\n\nfunc B(b int) {}")}}
+	one, err := Collect(dir, "example.com/demo", []string{"a.go", "b.go"})
+	assert.NoError(t, err)
+	other, err := Collect(dir, "example.com/demo", []string{"b.go", "a.go"})
+	assert.NoError(t, err)
+	assert.Equal(t, one, other)
+}
+
+func TestALiteralThatTakesNothingNeedsNoNames(t *testing.T) {
+	_, f := fixtureNames(t)
+	fn, ok := f.Func(reflect.ValueOf(func() {}))
+	assert.True(t, !ok && fn.Stale == "", fn.Stale)
+}
+
+func TestAFunctionThatMovedToAnotherFile(t *testing.T) {
+	names, _ := fixtureNames(t)
+	for i := range names.Funcs {
+		names.Funcs[i].File = "elsewhere.go"
+	}
+	text, err := names.Encode()
+	assert.NoError(t, err)
+	fn, ok := embeddedOnly(NamesFS(string(text))).Func(reflect.ValueOf(Add))
+	assert.True(t, !ok, "may be another of that name")
+	assert.Contains(t, fn.Stale, "have no function Add (fixture_test.go:11)")
+}
+
 func TestCollectSaysWhatItCannotRead(t *testing.T) {
 	_, err := Collect(fstest.MapFS{"a.go": {Data: []byte("package demo\n\nfunc (")}}, "example.com/demo", []string{"a.go"})
 	assert.ErrorContains(t, err, "a.go:3:")

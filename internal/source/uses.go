@@ -15,6 +15,7 @@ func usesOf(files []*file) uses {
 	u := uses{names: map[string]bool{}, literals: map[*ast.FuncLit]bool{}}
 	called := map[ast.Expr]bool{}
 	for _, f := range files {
+		called[f.syntax.Name] = true
 		ast.Inspect(f.syntax, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.FuncDecl: // a declaration is no use
