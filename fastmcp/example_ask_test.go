@@ -1,196 +1,266 @@
 package fastmcp_test
 
 import (
-	"context"
+	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
 	"github.com/fastmcp-go/mcp/fastmcp/fastmcptest"
 	"github.com/fastmcp-go/mcp/protocol"
 )
 
-// asked is a client that can answer every question.
-var asked = fastmcptest.Client{Capabilities: protocol.ClientCapabilities{
-	Elicitation: &protocol.ElicitationCapability{Form: &protocol.Capability{}, URL: &protocol.Capability{}},
-	Sampling:    &protocol.SamplingCapability{},
-	Roots:       &protocol.ListCapability{},
-}}
-
-// Shipping is a form.
-type Shipping struct {
-	City  string `json:"city" validate:"min=2"`
-	Speed string `json:"speed" validate:"oneof=slow fast" titles:"On foot|By air" jsonschema:"default=slow"`
+// asked is a client of some revision that can be asked for everything, and what
+// it answers.
+func asked(version string) fastmcptest.Client {
+	return fastmcptest.Client{
+		Version: version,
+		Capabilities: protocol.ClientCapabilities{
+			Elicitation: &protocol.ElicitationCapability{Form: &protocol.Capability{}, URL: &protocol.Capability{}},
+			Sampling:    &protocol.SamplingCapability{}, Roots: &protocol.ListCapability{},
+		},
+		Respond: func(method string, _ json.RawMessage) any {
+			return map[string]string{
+				"elicitation/create":     `{"action":"accept","content":{"name":"Ada","size":"L"}}`,
+				"sampling/createMessage": `{"role":"assistant","content":{"type":"text","text":"A haiku."},"model":"m"}`,
+				"roots/list":             `{"roots":[{"uri":"file:///home/ada"}]}`,
+			}[method]
+		},
+	}
 }
 
-// A client of 2026-07-28 is asked by the result of the call. It calls again with
-// the answer, and the handler runs again and finds it.
+// One call serves both eras. To the older client the question is a request of
+// the server; to the newer one it is the result, and the call is repeated with
+// the answer.
 func ExampleElicit() {
-	app := fastmcp.New("shop", fastmcp.StateKeys([]byte("a secret of the replicas")), fastmcp.AskTimeout(fastmcp.DefaultAskTimeout))
+	type Order struct {
+		Name string `json:"name" validate:"min=2"`
+		Size string `json:"size" validate:"oneof=S M L" jsonschema:"default=M"`
+	}
+	app := fastmcp.New("demo")
 	app.Tool(func(ctx *fastmcp.Context) (string, error) {
-		to, err := fastmcp.Elicit[Shipping](ctx, "Where to?", fastmcp.Key("to"))
+		order, err := fastmcp.Elicit[Order](ctx, "Your order?")
 		if err != nil {
-			return "", err // the client has to be asked first
+			return "", err // just return it
 		}
-		if !to.Accepted() {
-			return "kept in the shop", nil
+		if !order.Accepted() {
+			return "no order", nil
 		}
-		return "shipped to " + to.Value.City + ", " + to.Value.Speed, nil
-	}, fastmcp.Name("ship"))
+		return order.Value.Size + " for " + order.Value.Name, nil
+	}, fastmcp.Name("order"))
 
-	first := asked.Call(app, "ship", nil)
-	fmt.Println(first.At("/resultType"), first.At("/inputRequests/to/params/message"))
-	fmt.Println(first.At("/inputRequests/to/params/requestedSchema/properties/speed/oneOf/1"))
-
-	again := asked.Ask(app, "tools/call", `{"name":"ship",
-		"inputResponses":{"to":{"action":"accept","content":{"city":"Oslo"}}},
-		"requestState":`+first.At("/requestState")+`}`)
-	fmt.Println(again.Text())
+	for _, version := range []string{protocol.V20251125, protocol.V20260728} {
+		fmt.Println(asked(version).Call(app, "order", nil))
+	}
 	// Output:
-	// "input_required" "Where to?"
-	// {"const":"fast","title":"By air"}
-	// shipped to Oslo, slow
+	// elicitation/create {"message":"Your order?","requestedSchema":{"type":"object","properties":{"name":{"type":"string","minLength":2},"size":{"type":"string","enum":["S","M","L"],"default":"M"}},"required":["name"]}}
+	// {"content":[{"type":"text","text":"L for Ada"}]}
+	// elicitation/create {"message":"Your order?","requestedSchema":{"type":"object","properties":{"name":{"type":"string","minLength":2},"size":{"type":"string","enum":["S","M","L"],"default":"M"}},"required":["name"]}}
+	// {"content":[{"type":"text","text":"L for Ada"}]}
 }
 
-// Several questions are asked in one round.
+// A client that has not said it can answer is told what it lacks.
+func ExampleElicit_unable() {
+	app := fastmcp.New("demo")
+	app.Tool(func(ctx *fastmcp.Context) error {
+		_, err := fastmcp.Elicit[struct{ Sure bool }](ctx, "Really?")
+		return err
+	}, fastmcp.Name("drop"))
+
+	fmt.Println(fastmcptest.Call(app, "drop", nil))
+	// Output: error -32021: Missing required client capability: elicitation {"requiredCapabilities":{"elicitation":{"form":{}}}}
+}
+
+// Several questions in one round.
 func ExampleAsk() {
-	app := fastmcp.New("shop")
+	type Order struct {
+		Name string `json:"name"`
+		Size string `json:"size"`
+	}
+	app := fastmcp.New("demo")
 	app.Tool(func(ctx *fastmcp.Context) (string, error) {
-		form := fastmcp.NewForm[Shipping]("Where to?", fastmcp.Key("to"))
-		page := fastmcp.NewPage("Please pay.", "https://shop.example/pay", fastmcp.Key("pay"))
-		poem := fastmcp.NewCompletion(&protocol.CreateMessageRequestParams{MaxTokens: 50}, fastmcp.Key("poem"))
-		roots := fastmcp.NewRootList(fastmcp.Key("roots"))
-		if err := fastmcp.Ask(ctx, form, page, poem, roots); err != nil {
+		order := fastmcp.NewForm[Order]("Your order?")
+		roots := fastmcp.NewRootList()
+		poem := fastmcp.NewCompletion(&protocol.CreateMessageRequestParams{MaxTokens: 100})
+		if err := fastmcp.Ask(ctx, order, roots, poem); err != nil {
 			return "", err
 		}
-		return fmt.Sprintf("%s, paid: %s, %d roots", form.Value.City, page.Action, len(roots.Roots)), nil
-	}, fastmcp.Name("ship"))
-	for _, key := range []string{"to", "pay", "poem", "roots"} {
-		fmt.Println(asked.Call(app, "ship", nil).At("/inputRequests/" + key + "/method"))
-	}
-	fmt.Println(asked.Ask(app, "tools/call", `{"name":"ship","inputResponses":{
-		"to":{"action":"accept","content":{"city":"Oslo"}},
-		"pay":{"action":"accept"},
-		"poem":{"role":"assistant","model":"m","content":{"type":"text","text":"Oh, Oslo"}},
-		"roots":{"roots":[]}}}`).Text())
-	// Output:
-	// "elicitation/create"
-	// "elicitation/create"
-	// "sampling/createMessage"
-	// "roots/list"
-	// Oslo, paid: accept, 0 roots
+		return fmt.Sprint(order.Value.Name, " ", roots.Roots[0].URI, " ", poem.Result.Model), nil
+	}, fastmcp.Name("order"))
+
+	fmt.Println(asked("").Call(app, "order", nil).Text())
+	// Output: Ada file:///home/ada m
 }
 
-// The client's model, the client's roots and a page in the browser are asked for
-// in the same way.
-func ExampleSampleText() {
-	app := fastmcp.New("poet")
-	app.Tool(func(ctx *fastmcp.Context, about string) (string, error) {
-		return fastmcp.SampleText(ctx, "Write a line about "+about, 50, fastmcp.Key("line"))
-	}, fastmcp.Name("poem"), fastmcp.Params("about"))
+// A form that can be asked together with other questions.
+func ExampleNewForm() {
+	type Order struct {
+		Name string `json:"name"`
+	}
+	app := fastmcp.New("demo")
+	app.Prompt(func(ctx *fastmcp.Context) (string, error) {
+		form := fastmcp.NewForm[Order]("Your name?")
+		err := fastmcp.Ask(ctx, form)
+		return "Greet " + form.Value.Name + ".", err
+	}, fastmcp.Name("greet"))
+
+	client := asked("")
+	client.Respond = func(string, json.RawMessage) any { return `{"action":"accept","content":{"name":"Ada"}}` }
+	fmt.Println(client.Get(app, "greet", nil).Text())
+	// Output: user: Greet Ada.
+}
+
+// What must not pass through the client, such as a payment, is done on a page.
+func ExampleElicitURL() {
+	app := fastmcp.New("demo")
 	app.Tool(func(ctx *fastmcp.Context) (string, error) {
-		result, err := fastmcp.Sample(ctx, &protocol.CreateMessageRequestParams{MaxTokens: 5}, fastmcp.Key("said"))
+		action, err := fastmcp.ElicitURL(ctx, "Please pay.", "https://example.com/pay/7")
+		return string(action), err
+	}, fastmcp.Name("pay"))
+
+	client := asked("")
+	client.Respond = func(string, json.RawMessage) any { return `{"action":"accept"}` }
+	fmt.Println(client.Call(app, "pay", nil))
+	// Output:
+	// elicitation/create {"mode":"url","message":"Please pay.","url":"https://example.com/pay/7"}
+	// {"content":[{"type":"text","text":"accept"}]}
+}
+
+func ExampleNewPage() {
+	app := fastmcp.New("demo")
+	app.Tool(func(ctx *fastmcp.Context) (bool, error) {
+		page := fastmcp.NewPage("Please sign in.", "https://example.com/login")
+		err := fastmcp.Ask(ctx, page)
+		return page.Action == protocol.ElicitDecline, err
+	}, fastmcp.Name("login"))
+
+	client := asked("")
+	client.Respond = func(string, json.RawMessage) any { return `{"action":"decline"}` }
+	fmt.Println(client.Call(app, "login", nil).Text())
+	// Output: true
+}
+
+// The client's own model, at the client's cost.
+func ExampleSampleText() {
+	app := fastmcp.New("demo")
+	app.Tool(func(ctx *fastmcp.Context, topic string) (string, error) {
+		return fastmcp.SampleText(ctx, "A haiku about "+topic+".", 50)
+	}, fastmcp.Name("haiku"))
+
+	fmt.Println(asked("").Call(app, "haiku", `{"topic":"bees"}`))
+	// Output:
+	// sampling/createMessage {"messages":[{"role":"user","content":{"type":"text","text":"A haiku about bees."}}],"maxTokens":50}
+	// {"content":[{"type":"text","text":"A haiku."}]}
+}
+
+func ExampleSample() {
+	app := fastmcp.New("demo")
+	app.Tool(func(ctx *fastmcp.Context) (string, error) {
+		result, err := fastmcp.Sample(ctx, &protocol.CreateMessageRequestParams{
+			SystemPrompt: "Be brief.", MaxTokens: 50,
+			Messages: []protocol.SamplingMessage{{Role: protocol.RoleUser, Content: protocol.SamplingContent{protocol.TextContent{Text: "Hello"}}}},
+		})
 		if err != nil {
 			return "", err
 		}
 		return result.Model, nil
-	}, fastmcp.Name("model"))
-	fmt.Println(asked.Call(app, "poem", `{"about":"rain"}`).At("/inputRequests/line/params/messages/0/content/text"))
-	fmt.Println(asked.Ask(app, "tools/call", `{"name":"model","inputResponses":{"said":{"role":"assistant","model":"bard","content":{"type":"text","text":"hi"}}}}`).Text())
-	fmt.Println(fastmcptest.Call(app, "model", nil))
-	// Output:
-	// "Write a line about rain"
-	// bard
-	// error -32021: Missing required client capability: sampling {"requiredCapabilities":{"sampling":{}}}
+	}, fastmcp.Name("chat"))
+
+	fmt.Println(asked("").Call(app, "chat", nil).Text())
+	// Output: m
+}
+
+func ExampleNewCompletion() {
+	app := fastmcp.New("demo")
+	app.Tool(func(ctx *fastmcp.Context) (int, error) {
+		completion := fastmcp.NewCompletion(&protocol.CreateMessageRequestParams{MaxTokens: 50})
+		err := fastmcp.Ask(ctx, completion)
+		if err != nil {
+			return 0, err
+		}
+		return len(completion.Result.Content), nil
+	}, fastmcp.Name("blocks"))
+
+	fmt.Println(asked("").Call(app, "blocks", nil).Text())
+	// Output: 1
 }
 
 func ExampleListRoots() {
-	app := fastmcp.New("files")
+	app := fastmcp.New("demo")
 	app.Tool(func(ctx *fastmcp.Context) (string, error) {
-		roots, err := fastmcp.ListRoots(ctx, fastmcp.Key("roots"))
+		roots, err := fastmcp.ListRoots(ctx)
 		if err != nil {
 			return "", err
 		}
 		return roots[0].URI, nil
-	}, fastmcp.Name("first_root"))
-	fmt.Println(asked.Ask(app, "tools/call", `{"name":"first_root","inputResponses":{"roots":{"roots":[{"uri":"file:///home"}]}}}`).Text())
-	// Output: file:///home
+	}, fastmcp.Name("where"))
+
+	fmt.Println(asked("").Call(app, "where", nil))
+	// Output:
+	// roots/list {}
+	// {"content":[{"type":"text","text":"file:///home/ada"}]}
 }
 
-func ExampleElicitURL() {
-	app := fastmcp.New("shop")
+func ExampleNewRootList() {
+	app := fastmcp.New("demo")
+	app.Resource("roots://", func(ctx *fastmcp.Context) (int, error) {
+		roots := fastmcp.NewRootList()
+		err := fastmcp.Ask(ctx, roots)
+		return len(roots.Roots), err
+	})
+
+	fmt.Println(asked("").Read(app, "roots://").Text())
+	// Output: 1
+}
+
+// The key is the question's name on the wire, where a client of 2026-07-28 puts
+// its answer.
+func ExampleKey() {
+	app := fastmcp.New("demo", fastmcp.AskTimeout(time.Minute), fastmcp.StateKeys([]byte("sixteen secret b")))
 	app.Tool(func(ctx *fastmcp.Context) (string, error) {
-		action, err := fastmcp.ElicitURL(ctx, "Please sign in.", "https://shop.example/login", fastmcp.Key("login"))
+		action, err := fastmcp.ElicitURL(ctx, "Please pay.", "https://example.com/7", fastmcp.Key("pay"))
 		return string(action), err
-	}, fastmcp.Name("login"))
-	fmt.Println(asked.Call(app, "login", nil).At("/inputRequests/login/params"))
-	fmt.Println(asked.Ask(app, "tools/call", `{"name":"login","inputResponses":{"login":{"action":"decline"}}}`).Text())
-	// Output:
-	// {"mode":"url","message":"Please sign in.","url":"https://shop.example/login"}
-	// decline
+	}, fastmcp.Name("buy"))
+
+	silent := asked("")
+	silent.Respond = nil
+	fmt.Println(silent.Call(app, "buy", nil).At("/inputRequests"))
+	// Output: {"pay":{"method":"elicitation/create","params":{"mode":"url","message":"Please pay.","url":"https://example.com/7"}}}
 }
 
-// What Once has done is not done again when the handler runs again.
+// What stands before a question runs again when the answer comes. Once keeps a
+// side effect from doing so.
 func ExampleOnce() {
-	orders := 0
-	app := fastmcp.New("shop", fastmcp.UseOnceStore(fastmcp.NewOnceStore()))
+	app := fastmcp.New("demo", fastmcp.UseOnceStore(fastmcp.NewOnceStore()))
 	app.Tool(func(ctx *fastmcp.Context) (string, error) {
-		number, err := fastmcp.Once(ctx, "order", func() (int, error) { orders++; return orders, nil })
+		fmt.Println("the handler runs")
+		ticket, err := fastmcp.Once(ctx, "ticket", func() (int, error) {
+			fmt.Println("a ticket is drawn")
+			return 7, nil
+		})
 		if err != nil {
 			return "", err
 		}
-		to, err := fastmcp.Elicit[Shipping](ctx, "Where to?", fastmcp.Key("to"))
-		if err != nil {
-			return "", err
-		}
-		return fmt.Sprintf("order %d goes to %s", number, to.Value.City), nil
-	}, fastmcp.Name("order"))
-	first := asked.Call(app, "order", nil)
-	fmt.Println(asked.Ask(app, "tools/call", `{"name":"order","inputResponses":{"to":{"action":"accept","content":{"city":"Oslo"}}},"requestState":`+first.At("/requestState")+`}`).Text())
-	fmt.Println("orders:", orders)
+		text, err := fastmcp.SampleText(ctx, fmt.Sprint("Announce ticket ", ticket), 50)
+		return fmt.Sprint(ticket, ": ", text), err
+	}, fastmcp.Name("draw"))
+
+	fmt.Println(asked("").Call(app, "draw", nil).Text())
 	// Output:
-	// order 1 goes to Oslo
-	// orders: 1
+	// the handler runs
+	// a ticket is drawn
+	// the handler runs
+	// 7: A haiku.
 }
 
-func ExampleComplete() {
-	app := fastmcp.New("travel")
-	app.Prompt(func(country, city string) string { return "A journey to " + city },
-		fastmcp.Name("journey"), fastmcp.Params("country", "city"),
-		fastmcp.CompleteFrom("country", "France", "Japan"),
-		fastmcp.Complete("city", func(_ *fastmcp.Context, _ string, others map[string]string) ([]string, error) {
-			return map[string][]string{"Japan": {"Kyoto", "Osaka"}}[others["country"]], nil
-		}))
-	ask := func(argument, known string) string {
-		return fastmcptest.Ask(app, "completion/complete",
-			`{"ref":{"type":"ref/prompt","name":"journey"},"argument":`+argument+`,"context":{"arguments":`+known+`}}`).At("/completion/values")
-	}
-	fmt.Println(ask(`{"name":"country","value":"j"}`, `{}`))
-	fmt.Println(ask(`{"name":"city","value":""}`, `{"country":"Japan"}`))
-	// Output:
-	// ["Japan"]
-	// ["Kyoto","Osaka"]
-}
+// The store keeps a side effect from being repeated even if a client sends an
+// older state again.
+func ExampleNewOnceStore() {
+	app := fastmcp.New("demo", fastmcp.UseOnceStore(fastmcp.NewOnceStore()))
+	app.Tool(func(ctx *fastmcp.Context) (int, error) {
+		return fastmcp.Once(ctx, "ticket", func() (int, error) { return 7, nil })
+	}, fastmcp.Name("draw"))
 
-// loop is a bus with one replica on it.
-type loop struct{ deliver func(fastmcp.Change) }
-
-func (l *loop) Publish(_ context.Context, c fastmcp.Change) error { l.deliver(c); return nil }
-func (l *loop) Subscribe(deliver func(fastmcp.Change)) (func(), error) {
-	l.deliver = func(c fastmcp.Change) { fmt.Println(c.Method, c.URI); deliver(c) }
-	return func() { fmt.Println("left") }, nil
-}
-
-func ExampleUseBus() {
-	app := fastmcp.New("news", fastmcp.UseBus(&loop{}))
-	ctx := context.Background()
-	if err := app.Start(ctx); err != nil {
-		fmt.Println(err)
-	}
-	fmt.Println(app.ResourceUpdated(ctx, "news://today"))
-	fmt.Println(app.Close(ctx))
-	// Output:
-	// notifications/resources/updated news://today
-	// <nil>
-	// left
-	// <nil>
+	fmt.Println(fastmcptest.Call(app, "draw", nil).Text())
+	// Output: 7
 }
