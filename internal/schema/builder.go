@@ -78,6 +78,9 @@ func (b *builder) build(t reflect.Type) (s *jsonschema.Schema, err error) {
 	if t.Kind() == reflect.Pointer { // the root is there or it is an error
 		t = t.Elem()
 	}
+	if u := b.o.Unions.of(t); u != nil {
+		return b.variants(u, ""), nil
+	}
 	return b.value(t, ""), nil
 }
 
@@ -94,7 +97,7 @@ func (b *builder) value(t reflect.Type, path string) *jsonschema.Schema {
 		}
 		return s
 	}
-	if s := b.known(t); s != nil {
+	if s := b.known(t, path); s != nil {
 		return s
 	}
 	switch t.Kind() {
@@ -103,6 +106,9 @@ func (b *builder) value(t reflect.Type, path string) *jsonschema.Schema {
 	case reflect.Slice, reflect.Array, reflect.Map:
 		return b.container(t, path)
 	case reflect.Interface:
+		if u := b.o.Unions.of(t); u != nil {
+			return b.union(u, path)
+		}
 		if !b.out && t.NumMethod() > 0 {
 			b.fail(path, t, problemInterface, acceptedInterface)
 		}
@@ -110,11 +116,11 @@ func (b *builder) value(t reflect.Type, path string) *jsonschema.Schema {
 	case reflect.Chan, reflect.Func, reflect.Complex64, reflect.Complex128, reflect.UnsafePointer, reflect.Invalid:
 		b.fail(path, t, problemNoJSON, acceptedNoJSON)
 	}
-	return b.scalar(t)
+	return b.scalar(t, path)
 }
 
 // known returns the schema of a type that says itself how it is written.
-func (b *builder) known(t reflect.Type) *jsonschema.Schema {
+func (b *builder) known(t reflect.Type, path string) *jsonschema.Schema {
 	switch t {
 	case timeType:
 		return &jsonschema.Schema{Type: "string", Format: "date-time"}
@@ -138,9 +144,9 @@ func (b *builder) known(t reflect.Type) *jsonschema.Schema {
 	}
 	switch {
 	case implements(t, anyJSON):
-		return b.enumerate(t, &jsonschema.Schema{})
+		return b.enumerate(t, &jsonschema.Schema{}, path)
 	case implements(t, text):
-		return b.enumerate(t, &jsonschema.Schema{Type: "string"})
+		return b.enumerate(t, &jsonschema.Schema{Type: "string"}, path)
 	}
 	return nil
 }
@@ -166,7 +172,7 @@ func implements(t reflect.Type, interfaces []reflect.Type) bool {
 }
 
 // scalar returns the schema of a bool, a number or a string.
-func (b *builder) scalar(t reflect.Type) *jsonschema.Schema {
+func (b *builder) scalar(t reflect.Type, path string) *jsonschema.Schema {
 	var s *jsonschema.Schema
 	switch k := t.Kind(); {
 	case k == reflect.Bool:
@@ -179,7 +185,7 @@ func (b *builder) scalar(t reflect.Type) *jsonschema.Schema {
 		s = &jsonschema.Schema{Type: "number"}
 		b.limits[s] = limit{bits: t.Bits(), float: true}
 	}
-	return b.enumerate(t, s)
+	return b.enumerate(t, s, path)
 }
 
 // integer returns the schema of an integer type. Bounds of 64 bits are not
@@ -197,29 +203,6 @@ func (b *builder) integer(l limit) *jsonschema.Schema {
 	}
 	if !l.free && high < 1<<53 {
 		s.Maximum = json.Number(strconv.FormatUint(high, 10))
-	}
-	return s
-}
-
-// enumerate adds the constants declared for a named type, as they are written.
-func (b *builder) enumerate(t reflect.Type, s *jsonschema.Schema) *jsonschema.Schema {
-	if b.out || b.o.Enums == nil || t.PkgPath() == "" || t == durationType {
-		return s
-	}
-	switch t.Kind() {
-	case reflect.Struct, reflect.Slice, reflect.Array, reflect.Map:
-		return s
-	}
-	for _, constant := range b.o.Enums(t) {
-		v := reflect.ValueOf(constant.Value)
-		if !v.IsValid() || !v.CanConvert(t) || (t.Kind() == reflect.String) != (v.Kind() == reflect.String) {
-			continue
-		}
-		text, err := jsonv2.Marshal(v.Convert(t).Interface(), EncodeOptions())
-		if err != nil || string(text) == "null" {
-			return s
-		}
-		s.Enum = append(s.Enum, json.RawMessage(text))
 	}
 	return s
 }

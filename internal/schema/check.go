@@ -94,11 +94,23 @@ func (w *walker) typed(n *node, t types, i, end int, at path) bool {
 	return false
 }
 
-// combined checks the alternatives of a node.
+// combined checks what a node has besides its own keywords.
 func (w *walker) combined(n *node, i, end int, at path) {
 	for _, part := range n.all {
 		w.value(part, i, at)
 	}
+	if n.fork != nil {
+		w.forked(n, i, end, at)
+	} else {
+		w.alternatives(n, i, end, at)
+	}
+	if n.not != nil && w.try(n.not, i, at) {
+		w.problem(at, Problem{Kind: NoMatch, Got: w.got(i, end), Want: wantOther})
+	}
+}
+
+// alternatives checks anyOf and oneOf by trying each.
+func (w *walker) alternatives(n *node, i, end int, at path) {
 	if n.any != nil && w.matches(n.any, i, true, at) == 0 {
 		w.noMatch(n.any, i, end, at)
 	}
@@ -110,9 +122,6 @@ func (w *walker) combined(n *node, i, end int, at path) {
 		default:
 			w.problem(at, Problem{Kind: NoMatch, Got: w.got(i, end), Want: wantOne})
 		}
-	}
-	if n.not != nil && w.try(n.not, i, at) {
-		w.problem(at, Problem{Kind: NoMatch, Got: w.got(i, end), Want: wantOther})
 	}
 }
 

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -39,7 +40,7 @@ func (b *builder) checkedRules() []Rule {
 			}
 		}
 		for _, d := range b.defs { // an embedded struct counts for the one around it
-			if !needs[d.typ] && d.typ.Kind() == reflect.Struct && embeds(d.typ, needs) {
+			if !needs[d.typ] && (d.typ.Kind() == reflect.Struct && embeds(d.typ, needs) || b.o.Unions.of(d.typ).leads(needs)) {
 				needs[d.typ], grown = true, true
 			}
 		}
@@ -115,6 +116,11 @@ func embeds(t reflect.Type, needs map[reflect.Type]bool) bool {
 		}
 	}
 	return false
+}
+
+// leads reports whether a variant needs a tag.
+func (u *Union) leads(needs map[reflect.Type]bool) bool {
+	return u != nil && slices.ContainsFunc(u.variants, func(v Variant) bool { return needs[structOf(v.Type)] })
 }
 
 // empty reports whether there is nothing to check: omitempty alone is nothing.

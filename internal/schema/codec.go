@@ -31,18 +31,17 @@ var (
 	// Types of the standard library whose JSON form is not what their users
 	// mean by them: a url.URL would be an object of its parts, and go-json-experiment
 	// does not know encoding/json's Number.
-	special = json.JoinOptions(exact,
-		json.WithMarshalers(json.JoinMarshalers(
-			json.MarshalToFunc(func(enc *jsontext.Encoder, u url.URL) error {
-				return enc.WriteToken(jsontext.String(u.String()))
-			}),
-			json.MarshalFunc(func(n stdjson.Number) ([]byte, error) { return stdjson.Marshal(n) }),
-		)),
-		json.WithUnmarshalers(json.JoinUnmarshalers(
-			json.UnmarshalFunc(readURL),
-			json.UnmarshalFunc(func(text []byte, n *stdjson.Number) error { return stdjson.Unmarshal(text, n) }),
-		)),
+	specialWriters = json.JoinMarshalers(
+		json.MarshalToFunc(func(enc *jsontext.Encoder, u url.URL) error {
+			return enc.WriteToken(jsontext.String(u.String()))
+		}),
+		json.MarshalFunc(func(n stdjson.Number) ([]byte, error) { return stdjson.Marshal(n) }),
 	)
+	specialReaders = json.JoinUnmarshalers(
+		json.UnmarshalFunc(readURL),
+		json.UnmarshalFunc(func(text []byte, n *stdjson.Number) error { return stdjson.Unmarshal(text, n) }),
+	)
+	special = json.JoinOptions(exact, json.WithMarshalers(specialWriters), json.WithUnmarshalers(specialReaders))
 )
 
 var (
@@ -55,47 +54,80 @@ var (
 // times and array lengths are strict. With the types that are to be read, it
 // adds what is special about url.URL and json.Number, if they occur; without,
 // it leaves that (and its cost of some 10 ns per value) out.
-func DecodeOptions(types ...reflect.Type) json.Options { return optionsFor(types) }
+func DecodeOptions(types ...reflect.Type) json.Options { return Unions(nil).options(types) }
 
 // EncodeOptions returns how results are written: as by encoding/json, but nil
 // slices and maps as [] and {}, methods on *T called for every T, invalid
 // UTF-8 refused, and < > & as they are. For the types see DecodeOptions.
-func EncodeOptions(types ...reflect.Type) json.Options { return optionsFor(types) }
+func EncodeOptions(types ...reflect.Type) json.Options { return Unions(nil).options(types) }
 
-// optionsFor leaves the special codecs out where they are not needed.
-func optionsFor(types []reflect.Type) json.Options {
-	seen := map[reflect.Type]bool{}
+// DecodeOptions is the function of that name, for types in which these unions
+// may occur.
+func (us Unions) DecodeOptions(types ...reflect.Type) json.Options { return us.options(types) }
+
+// EncodeOptions is the function of that name, for types in which these unions
+// may occur. A value whose static type is the interface itself has to be
+// handed over behind a pointer, for a bare interface forgets its type.
+func (us Unions) EncodeOptions(types ...reflect.Type) json.Options { return us.options(types) }
+
+// options leaves out what the types have no use for.
+func (us Unions) options(types []reflect.Type) json.Options {
+	u := usage{known: us, seen: map[reflect.Type]bool{}}
 	for _, t := range types {
-		if hasSpecial(t, seen) {
-			return special
-		}
+		u.walk(t)
 	}
-	return exact
+	switch {
+	case u.unions == nil && !u.special:
+		return exact
+	case u.unions == nil:
+		return special
+	}
+	writers, readers := make([]*json.Marshalers, 0, len(u.unions)+1), make([]*json.Unmarshalers, 0, len(u.unions)+1)
+	for _, union := range u.unions {
+		writers, readers = append(writers, union.writers), append(readers, union.readers)
+	}
+	if u.special {
+		writers, readers = append(writers, specialWriters), append(readers, specialReaders)
+	}
+	return json.JoinOptions(exact, json.WithMarshalers(json.JoinMarshalers(writers...)), json.WithUnmarshalers(json.JoinUnmarshalers(readers...)))
 }
 
-// hasSpecial reports whether values of type t may have special ones in them.
-// What stands behind an interface counts as plain.
-func hasSpecial(t reflect.Type, seen map[reflect.Type]bool) bool {
+// usage is what occurs in a type that needs a codec of its own.
+type usage struct {
+	known   Unions
+	seen    map[reflect.Type]bool
+	special bool
+	unions  []*Union
+}
+
+// walk looks through a type. What stands behind an interface counts as plain,
+// unless it is a union.
+func (u *usage) walk(t reflect.Type) {
 	if t == urlType || t == numberType {
-		return true
+		u.special = true
 	}
-	if seen[t] {
-		return false
+	if t == nil || u.seen[t] {
+		return
 	}
-	seen[t] = true
+	u.seen[t] = true
 	switch t.Kind() {
 	case reflect.Pointer, reflect.Slice, reflect.Array:
-		return hasSpecial(t.Elem(), seen)
+		u.walk(t.Elem())
 	case reflect.Map:
-		return hasSpecial(t.Key(), seen) || hasSpecial(t.Elem(), seen)
+		u.walk(t.Key())
+		u.walk(t.Elem())
 	case reflect.Struct:
 		for i := range t.NumField() {
-			if hasSpecial(t.Field(i).Type, seen) {
-				return true
+			u.walk(t.Field(i).Type)
+		}
+	case reflect.Interface:
+		if union := u.known.of(t); union != nil {
+			u.unions = append(u.unions, union)
+			for _, v := range union.variants {
+				u.walk(v.Type)
 			}
 		}
 	}
-	return false
 }
 
 func readURL(text []byte, u *url.URL) error {

@@ -51,6 +51,13 @@ func (c *completer) value(n *node, i int) int {
 // alternatives the first that accepts it.
 func (c *completer) chosen(n *node, i int) *node {
 	for n != nil && (len(n.any) > 0 || len(n.one) > 0 || len(n.all) > 0) && n.members == nil && n.items == nil && n.others == nil {
+		if n.fork != nil {
+			if c.text[i] != '{' {
+				return nil
+			}
+			n, _, _ = n.fork.branch(c.text, i)
+			continue
+		}
 		w := walker{text: c.text, report: func(Problem) bool { return false }}
 		var next *node
 		for _, list := range [][]*node{n.all, n.any, n.one} {

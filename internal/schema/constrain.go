@@ -38,7 +38,7 @@ func (b *builder) constrainMember(m member, s *jsonschema.Schema, path string) *
 			inner = s.OneOf[0]
 		}
 		field.left = b.constrain(inner, m.field.Type, rules, path, m.quoted)
-		describe(s, field.left)
+		b.describe(s, field.left)
 	}
 	field.optional = s.Default != nil || m.omitted || m.lent || m.field.Type.Kind() == reflect.Pointer || rules.has("omitempty", "omitnil", "omitzero")
 	b.fields = append(b.fields, field)
@@ -114,6 +114,14 @@ func (b *builder) constrainInner(s *jsonschema.Schema, t reflect.Type, d, left *
 	left.inner = b.constrain(values, t.Elem(), d.inner, path+"{}", false)
 }
 
+// custom returns the words of a rule that the user registered.
+func (b *builder) custom(name string) (words string, known bool) {
+	if b.o.Custom == nil {
+		return "", false
+	}
+	return b.o.Custom(name)
+}
+
 // class looks a rule up in the table of tags.
 func (b *builder) class(r rule) (Class, bool) {
 	if r.name == "" { // alternatives: each must be known
@@ -124,7 +132,7 @@ func (b *builder) class(r rule) (Class, bool) {
 		}
 		return CheckedOnly, true
 	}
-	if b.o.Custom != nil && b.o.Custom(r.name) {
+	if _, own := b.custom(r.name); own {
 		return CheckedOnly, true
 	}
 	if r.name == "unique" && r.param != "" {
@@ -191,12 +199,13 @@ func narrow(s *jsonschema.Schema, values []any) {
 }
 
 // describe names, in the description, what no keyword says.
-func describe(s *jsonschema.Schema, left *depth) {
+func (b *builder) describe(s *jsonschema.Schema, left *depth) {
 	var words []string
 	for d, where := left, ""; d != nil; d, where = d.inner, wordEach {
 		for _, r := range d.rules {
 			if !strings.HasPrefix(r.name, "omit") {
-				words = append(words, ruleWords(where, r))
+				own, _ := b.custom(r.name)
+				words = append(words, ruleWords(where, r, own))
 			}
 		}
 	}

@@ -81,11 +81,14 @@ func (b *builder) names(key reflect.Type, path string) *jsonschema.Schema {
 		own = [][]reflect.Type{jsonWriters, textWriters}
 	}
 	if key.Kind() != reflect.Interface && (implements(key, own[0]) || implements(key, own[1])) {
+		if s := b.enumerate(key, &jsonschema.Schema{}, path); s.Enum != nil {
+			return s
+		}
 		return nil
 	}
 	switch k := key.Kind(); {
 	case k == reflect.String:
-		if s := b.enumerate(key, &jsonschema.Schema{}); s.Enum != nil {
+		if s := b.enumerate(key, &jsonschema.Schema{}, path); s.Enum != nil {
 			return s
 		}
 		return nil

@@ -55,6 +55,7 @@ type node struct {
 
 	any, one, all []*node
 	not           *node
+	fork          *fork // of any or one, if they can be told apart
 
 	// rewrites: Complete may have something to do somewhere in here.
 	rewrites bool

@@ -90,6 +90,9 @@ func (b *builder) property(m member, path string) *jsonschema.Schema {
 	if m.omitted && t.Kind() == reflect.Pointer { // nil is left out, never null
 		t = t.Elem()
 	}
+	if u := b.o.Unions.of(t); u != nil && m.omitted {
+		return b.variants(u, path)
+	}
 	return b.value(t, path)
 }
 
@@ -97,7 +100,7 @@ func (b *builder) property(m member, path string) *jsonschema.Schema {
 // bool inside a string. nil if the option does nothing for its type.
 func (b *builder) quoted(t reflect.Type, path string) *jsonschema.Schema {
 	elem, pointer := indirect(t)
-	if b.known(elem) != nil {
+	if b.known(elem, path) != nil {
 		return nil
 	}
 	s := &jsonschema.Schema{Type: "string"}

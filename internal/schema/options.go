@@ -19,9 +19,15 @@ type Options struct {
 	// and make their members optional.
 	Defaults map[string]any
 
-	// Custom reports whether the user registered a validator of that name.
-	// Such a tag is checked, and named in the description, not published.
-	Custom func(tag string) bool
+	// Unions are the interface types that have a JSON form: those of a
+	// registered list of variants.
+	Unions Unions
+
+	// Custom returns what is wanted by a validator that the user registered
+	// under that name, as a noun phrase in which … is the rule's parameter; false
+	// if there is none. Such a rule is checked, and said in the description, not
+	// published.
+	Custom func(tag string) (words string, known bool)
 
 	// Unknown names members that the root accepts although no field has them;
 	// "*" accepts any.

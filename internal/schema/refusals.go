@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 )
 
@@ -14,13 +15,22 @@ const (
 	acceptedEndless = "let the type contain itself through a struct, a named slice or a named map"
 
 	problemInterface  = "is an interface with methods: JSON cannot say which type to make"
-	acceptedInterface = "use a concrete type, or any"
+	acceptedInterface = "use a concrete type, or any, or register its variants with fastmcp.OneOf"
 	problemMapKey     = "cannot be the key of a JSON object"
 	acceptedMapKey    = "use a string, an integer, or a type with MarshalText and UnmarshalText"
 	problemNoFields   = "has fields, but none that JSON can set"
 	acceptedNoFields  = "export its fields, or give it UnmarshalJSON or UnmarshalText"
 	problemSealed     = "comes through an embedded pointer to an unexported struct, which JSON cannot set"
 	acceptedSealed    = "embed the struct itself, or export its type"
+
+	problemUnionType  = "is no interface type with a name, so that it cannot be one of several types"
+	problemUnionKey   = "has no member that tells its variants apart"
+	problemUnionEmpty = "has no variants"
+	acceptedUnion     = `give an interface, the name of a member, and variants: fastmcp.OneOf[Shape]("kind", fastmcp.Variant[Circle]("circle"), fastmcp.Variant[*Square]("square")), each a struct or a pointer to one that implements the interface and has no member of that name`
+
+	problemEnumMethod = "has a method EnumValues that does not list its values"
+	problemEnumEmpty  = "has a method EnumValues that lists no values"
+	acceptedEnum      = "write it as func (T) EnumValues() []T, with one value or more that can be marshalled"
 
 	problemFormatOption  = "has a json tag with the format option, which is experimental"
 	acceptedFormatOption = "use a type that marshals in that form"
@@ -107,6 +117,45 @@ func acceptedRuleParam(name string) string {
 		}
 	}
 	return ""
+}
+
+func problemEnumValue(v any, err error) string {
+	return fmt.Sprintf("lists %v in EnumValues, which cannot be marshalled: %v", v, err)
+}
+
+func problemVariantTwice(v, other Variant) string {
+	return fmt.Sprintf("has the variants %s (%q) and %s (%q), which cannot be told apart", other.Type, other.Name, v.Type, v.Name)
+}
+
+func problemVariantName(v Variant) string {
+	return fmt.Sprintf("has the variant %s without a name", v.Type)
+}
+
+func problemVariantType(v Variant) string {
+	return fmt.Sprintf("has the variant %s, which JSON does not write as an object of its fields", v.Type)
+}
+
+func problemVariantMethods(v Variant, t reflect.Type) string {
+	return fmt.Sprintf("has the variant %s, which does not implement %s", v.Type, t)
+}
+
+func problemVariantKey(v Variant, key string) string {
+	return fmt.Sprintf("has the variant %s, which has a member %q of its own", v.Type, key)
+}
+
+func problemVariantMember(v Variant, err error) string {
+	return fmt.Sprintf("has the variant %s: %v", v.Type, err)
+}
+
+func errNoVariant(u *Union, name string) error {
+	if name == "" {
+		return fmt.Errorf("an object with the member %q is wanted for %s", u.key, u.typ)
+	}
+	return fmt.Errorf("no variant of %s has the name %q", u.typ, name)
+}
+
+func errNotVariant(u *Union, t reflect.Type) error {
+	return fmt.Errorf("%s is no registered variant of %s", t, u.typ)
 }
 
 func problemType(name string) string { return fmt.Sprintf("has the type %q", name) }

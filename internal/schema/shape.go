@@ -40,7 +40,7 @@ func Of(t reflect.Type, o Options) (*Shape, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := b.adjustRoot(root); err != nil {
+	if err := b.adjustRoot(t, root); err != nil {
 		return nil, err
 	}
 	c := &compiler{limits: b.limits, done: map[string]*node{}, defs: func(ref string) (*jsonschema.Schema, bool) {
@@ -53,12 +53,12 @@ func Of(t reflect.Type, o Options) (*Shape, error) {
 	}
 	s.text = newPrinter(b.defs, root).print(root, false)
 	s.rules = b.checkedRules()
-	s.codec = DecodeOptions(t)
+	s.codec = o.Unions.DecodeOptions(t)
 	return s, nil
 }
 
 // adjustRoot puts the caller's defaults and unknown names into the root.
-func (b *builder) adjustRoot(root *jsonschema.Schema) error {
+func (b *builder) adjustRoot(t reflect.Type, root *jsonschema.Schema) error {
 	object := root
 	if at, ok := refIndex(root); ok {
 		object = b.defs[at].schema
@@ -72,7 +72,7 @@ func (b *builder) adjustRoot(root *jsonschema.Schema) error {
 		}
 	}
 	for name, value := range b.o.Defaults {
-		text, err := jsonv2.Marshal(value, EncodeOptions(reflect.TypeOf(value)))
+		text, err := b.marshalDefault(t, name, value)
 		if err != nil {
 			return &Refusal{Path: name, Type: reflect.TypeOf(value), Problem: problemDefaultValue(err), Accepted: acceptedDefault}
 		}
@@ -84,6 +84,23 @@ func (b *builder) adjustRoot(root *jsonschema.Schema) error {
 		object.Required = slices.DeleteFunc(object.Required, func(r string) bool { return r == name })
 	}
 	return nil
+}
+
+// marshalDefault writes the default of a member of the root. One that is a
+// union is written as such.
+func (b *builder) marshalDefault(root reflect.Type, name string, value any) ([]byte, error) {
+	t := reflect.TypeOf(value)
+	if b.o.Unions != nil && t != nil && structOf(root).Kind() == reflect.Struct {
+		list, _, _ := members(structOf(root)) // was read already
+		for _, m := range list {
+			if m.name == name && t.AssignableTo(m.field.Type) {
+				static := reflect.New(m.field.Type)
+				static.Elem().Set(reflect.ValueOf(value))
+				return jsonv2.Marshal(static.Interface(), b.o.Unions.EncodeOptions(m.field.Type))
+			}
+		}
+	}
+	return jsonv2.Marshal(value, EncodeOptions(t))
 }
 
 // Parse compiles a hand-written JSON Schema, which is published as it is. The
@@ -121,6 +138,7 @@ func (c *compiler) shape(root *jsonschema.Schema) (*Shape, error) {
 	if c.err != nil {
 		return nil, c.err
 	}
+	markForks(s.root)
 	markRewrites(s.root)
 	for _, d := range c.defaults {
 		if err := d.check(); err != nil {

@@ -130,8 +130,8 @@ func TestCustomRules(t *testing.T) {
 	}
 	_, err := Of(reflect.TypeFor[in](), Options{})
 	assert.ErrorContains(t, err, `the validate rule "postal=DE", which is unknown`)
-	s, err := Of(reflect.TypeFor[in](), Options{Custom: func(tag string) bool { return tag == "postal" }})
+	s, err := Of(reflect.TypeFor[in](), Options{Custom: func(tag string) (string, bool) { return "a postal code of …", tag == "postal" }})
 	assert.NoError(t, err)
-	assert.Contains(t, string(s.JSON()), `"description":"Must satisfy \"postal=DE\".","minLength":2`)
+	assert.Contains(t, string(s.JSON()), `"description":"Must be a postal code of DE.","minLength":2`)
 	assert.Equal(t, s.Checked(), []Rule{{Type: reflect.TypeFor[in](), Field: "A", Path: "a", Tag: "postal=DE"}})
 }

@@ -135,11 +135,15 @@ func shorten(s string) string {
 	return string([]rune(s)[:maxShown]) + "…"
 }
 
-// ruleWords says in a description what no keyword says.
-func ruleWords(where string, r rule) string {
+// ruleWords says in a description what no keyword says. own are the words of a
+// validator that the user registered.
+func ruleWords(where string, r rule, own string) string {
 	must := where + "must "
 	if where == "" {
 		must = "Must "
+	}
+	if own != "" {
+		return must + "be " + strings.ReplaceAll(own, "…", r.param) + "."
 	}
 	phrase, known := phrases[r.name]
 	if !known || r.name == "" {
