@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"math/big"
 	"reflect"
+	"sync"
 
 	"github.com/go-json-experiment/json"
 	jsonv1 "github.com/go-json-experiment/json/v1"
@@ -79,7 +80,8 @@ func (p *Plan) compileInput(s *signature, names []string, docs map[string]string
 	if p.shape, err = schema.Of(p.input, schemaOptions(list, o)); err != nil {
 		return s.unpublishable(err)
 	}
-	p.InputSchema = p.shape.JSON()
+	p.InputSchema, p.isStrict = p.shape.JSON(), o.Strict
+	p.outline = sync.OnceValue(func() *outline { return outlineOf(p.InputSchema) })
 	p.reading = json.JoinOptions(schema.DecodeOptions(p.input), jsonv1.ReportErrorsWithLegacySemantics(false)) // which drop the path
 	if err := p.describe(members(p.input)); err != nil {
 		return s.refuse(wordUnreadableSchema(err), nil)
@@ -125,7 +127,7 @@ func (s *signature) unpublishable(err error) error {
 // schemaOptions lets the schema ask the source. An option's text goes before
 // the comment on a field.
 func schemaOptions(fields []member, o *Options) schema.Options {
-	so := schema.Options{Defaults: o.Defaults}
+	so := schema.Options{Defaults: o.Defaults, Unknown: o.Unknown}
 	if o.Finder != nil {
 		so.Docs = o.Finder.Type
 		so.Enums = func(t reflect.Type) []schema.Enum { return enums(o.Finder.Consts(t)) }

@@ -15,52 +15,69 @@ const maxProblems = 100
 // Decode turns an object of arguments, which was already found to be strict
 // JSON, into the values of one call. Nil or empty text is the empty object.
 //
-// The problems are all that departs from the schema, up to a hundred; only
-// when there is none are the arguments read into Go values, and only what
-// could be read is validated. There are values exactly if there are no
-// problems.
+// What the schema refuses is read once more with coercion, unless
+// [Options.Strict] forbids it. The problems are always those of the strict
+// reading, together with what the validator says of the members that could be
+// read, up to a hundred. There are values exactly if there are no problems.
 func (p *Plan) Decode(arguments []byte) (Values, []schema.Problem) {
-	if len(arguments) == 0 {
-		arguments = emptyObject
+	return p.decode(arguments, !p.isStrict)
+}
+
+func (p *Plan) decode(text []byte, coerce bool) (Values, []schema.Problem) {
+	if len(text) == 0 {
+		text = emptyObject
 	}
-	text, problems := p.strict(arguments)
+	problems, ready := p.check(text, maxProblems)
 	if len(problems) > 0 {
-		return Values{}, problems
-	}
-	target := reflect.New(p.input)
-	if err := json.Unmarshal(text, target.Interface(), p.reading); err != nil {
-		return Values{}, p.unreadable(text, err)
-	}
-	if p.validator != nil {
-		if problems := p.validator.check(target); len(problems) > 0 {
-			return Values{}, problems
+		coerced, ok := []byte(nil), false
+		if coerce {
+			coerced, ok = p.coerce(text, problems)
 		}
+		if !ok {
+			return Values{}, p.further(text, problems)
+		}
+		text, ready = coerced, false
+	}
+	if !ready {
+		text = p.shape.Complete(text)
+	}
+	target, wrong := p.read(text)
+	if len(wrong) > 0 {
+		return Values{}, merged(problems, wrong)
 	}
 	return Values{input: target.Elem()}, nil
 }
 
 var emptyObject = []byte("{}")
 
-// strict checks the text as it stands and puts the defaults in. This is the
-// seam where coercion will get its second try.
-func (p *Plan) strict(text []byte) ([]byte, []schema.Problem) {
+// read makes Go values of a text that fits the schema.
+func (p *Plan) read(text []byte) (target reflect.Value, problems []schema.Problem) {
+	target = reflect.New(p.input)
+	if err := json.Unmarshal(text, target.Interface(), p.reading); err != nil {
+		return target, p.further(text, p.unreadable(text, err))
+	}
+	if p.validator != nil {
+		problems = p.validator.check(target, all)
+	}
+	return target, problems
+}
+
+// check collects what departs from the schema, up to most problems. ready: the
+// text can be read as it stands, without defaults to put in.
+func (p *Plan) check(text []byte, most int) (problems []schema.Problem, ready bool) {
 	f := findingsPool.Get().(*findings)
 	defer findingsPool.Put(f)
-	ready := p.shape.Check(text, f.report)
-	if problems := f.problems; len(problems) > 0 {
-		f.problems = nil
-		return nil, problems
-	}
-	if !ready {
-		text = p.shape.Complete(text)
-	}
-	return text, nil
+	f.most = most
+	ready = p.shape.Check(text, f.report)
+	problems, f.problems = f.problems, nil
+	return problems, ready
 }
 
 // findings collects problems. They are pooled with the function that they hand
 // to the check, so that a call without problems allocates neither.
 type findings struct {
 	problems []schema.Problem
+	most     int
 	report   func(schema.Problem) bool
 }
 
@@ -72,5 +89,5 @@ var findingsPool = sync.Pool{New: func() any {
 
 func (f *findings) add(found schema.Problem) bool {
 	f.problems = append(f.problems, found)
-	return len(f.problems) < maxProblems
+	return len(f.problems) < f.most
 }

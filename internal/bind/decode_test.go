@@ -24,6 +24,8 @@ func options(change ...func(*Options)) Options {
 	return o
 }
 
+func strictly(o *Options) { o.Strict = true }
+
 func defaults(name string, value any) func(*Options) {
 	return func(o *Options) { o.Defaults = map[string]any{name: value} }
 }
@@ -152,7 +154,7 @@ func TestDecodeAndCall(t *testing.T) {
 - the arguments: got an array, want an object`},
 		"null instead of an object": {Add, options(), `null`, `The arguments are not right:
 - the arguments: got null, want an object`},
-		"null for a number": {page, options(), `{"limit":null}`, `The arguments are not right:
+		"null for a number": {page, options(strictly), `{"limit":null}`, `The arguments are not right:
 - limit: got null, want an integer`},
 		"a fraction": {page, options(), `{"limit":1.5}`, `The arguments are not right:
 - limit: got 1.5, want an integer`},
@@ -167,7 +169,7 @@ func TestDecodeAndCall(t *testing.T) {
 		"deep within a list": {placeOrder, options(), `{"tenant":"t","items":[{"sku":"` + uuid + `","price":2},{"sku":"` + uuid + `","price":0,"cuont":2}],"start":1,"end":2}`, `The arguments are not right, in 2 places:
 - items[1].price: got 0, want a number above 0
 - items[1].cuont: no such argument, there are sku, price and count; did you mean "count"?`},
-		"a wrong item": {total, options(), `{"numbers":[1,"2",3]}`, `The arguments are not right:
+		"a wrong item": {total, options(strictly), `{"numbers":[1,"2",3]}`, `The arguments are not right:
 - numbers[1]: got "2", want an integer`},
 		"text that its type refuses": {pay, options(), `{"sum":"a lot"}`, `The arguments are not right:
 - sum: got "a lot", want another value: an amount looks like 12.50`},
@@ -175,7 +177,7 @@ func TestDecodeAndCall(t *testing.T) {
 - first: got "a", want another value: an amount looks like 12.50
 - second: got "b", want another value: an amount looks like 12.50`},
 		"text within lists and maps that its type refuses": {func(all []map[string]amount) {}, options(), `{"all":[{"x":"1.00"},{"1":"b"}]}`, `The arguments are not right:
-- all[1][1]: got "b", want another value: an amount looks like 12.50`},
+- all[1]["1"]: got "b", want another value: an amount looks like 12.50`},
 		"a rule of the validator": {mail, options(tags("address", `validate:"email"`)), `{"address":"nobody"}`, `The arguments are not right:
 - address: got "nobody", want an email address`},
 		"a rule between two parameters": {Add, options(tags("b", `validate:"gtfield=A"`)), `{"a":3,"b":2}`, `The arguments are not right:

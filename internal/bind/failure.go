@@ -2,6 +2,7 @@ package bind
 
 import (
 	"reflect"
+	"strconv"
 	"strings"
 
 	"github.com/go-playground/validator/v10"
@@ -12,47 +13,62 @@ import (
 // failedRule puts a failure of the validator into the words of the wire: it
 // knows Go fields, the reader knows members.
 func failedRule(root reflect.Type, f validator.FieldError) schema.Problem {
-	path, owner := wirePath(root, f.StructNamespace())
+	at, owner := wirePath(root, f.StructNamespace())
 	param := f.Param()
 	if other, ok := owner.FieldByName(param); ok {
 		param = wireName(other)
 	}
 	return schema.Problem{
-		Kind: schema.Malformed, Path: path, Got: show(f.Value()), Want: wordRule(f.ActualTag(), param),
+		Kind: schema.Malformed, Path: at.String(), Got: show(f.Value()), Want: wordRule(f.ActualTag(), param),
 	}
 }
 
 // wirePath turns In.Items[2].Email into items[2].email, and finds the struct
 // that declares the last field. Embedded structs leave no trace on the wire.
-func wirePath(root reflect.Type, namespace string) (path string, owner reflect.Type) {
+func wirePath(root reflect.Type, namespace string) (at path, owner reflect.Type) {
 	if root.Name() != "" {
 		_, namespace, _ = strings.Cut(namespace, ".")
 	}
 	owner = root
-	var b strings.Builder
-	for t := root; namespace != ""; {
-		var step string
-		step, namespace = cutStep(namespace)
-		name, index, _ := strings.Cut(step, "[")
+	for t := root; namespace != "" && t.Kind() == reflect.Struct; {
+		var word string
+		word, namespace = cutStep(namespace)
+		name, keys, _ := strings.Cut(word, "[")
 		f, ok := t.FieldByName(name)
 		if !ok {
-			return b.String() + step + namespace, owner
+			return append(at, step{name: word}), owner
 		}
-		owner, t = t, element(f.Type)
 		if wire := wireName(f); wire != "" {
-			if b.Len() > 0 {
-				b.WriteByte('.')
-			}
-			b.WriteString(wire)
+			at = append(at, step{name: wire})
 		}
-		if index != "" {
-			b.WriteString("[" + index)
+		owner, t = t, f.Type
+		if keys != "" {
+			at, t = within(at, t, strings.TrimSuffix(keys, "]"))
 		}
-		if t.Kind() != reflect.Struct {
-			break
-		}
+		t = element(t)
 	}
-	return b.String(), owner
+	return at, owner
+}
+
+// within adds what stands in brackets, as in [2][a.b], by what the brackets
+// belong to: an index of a list or a name in a map.
+func within(at path, t reflect.Type, keys string) (path, reflect.Type) {
+	for key := range strings.SplitSeq(keys, "][") {
+		for t.Kind() == reflect.Pointer {
+			t = t.Elem()
+		}
+		switch t.Kind() {
+		case reflect.Map:
+			at = append(at, step{name: key})
+		case reflect.Slice, reflect.Array:
+			n, _ := strconv.Atoi(key)
+			at = append(at, step{item: n, isItem: true})
+		default:
+			return at, t
+		}
+		t = t.Elem()
+	}
+	return at, t
 }
 
 // cutStep takes the first step off a path. A dot within brackets is part of a

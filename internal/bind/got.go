@@ -32,5 +32,8 @@ func cut(text string) string {
 	if len(text) <= most {
 		return text
 	}
-	return strings.ToValidUTF8(text[:most], "") + "…"
+	return strings.ToValidUTF8(text[:most], "") + cutMark
 }
+
+// cutMark stands where a text was cut.
+const cutMark = "…"

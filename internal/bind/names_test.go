@@ -88,10 +88,10 @@ func TestWirePath(t *testing.T) {
 		"order.Items[2].SKU":          "items[2].sku",
 		"order.base.Tenant":           "tenant",
 		"order.Parent.Items[0].Price": "parent.items[0].price",
-		"order.Labels[a.b]":           "labels[a.b]",
-		"order.Nowhere.X":             "NowhereX",
+		"order.Labels[a.b]":           `labels["a.b"]`,
+		"order.Nowhere.X":             "Nowhere",
 	} {
 		got, _ := wirePath(plan.input, namespace)
-		assert.Equal(t, got, want, namespace)
+		assert.Equal(t, got.String(), want, namespace)
 	}
 }

@@ -50,6 +50,14 @@ type Options struct {
 	// Nil means a new one, made only when a tag needs it.
 	Validator *Validator
 
+	// Strict turns coercion off: "5" is no number. Without it, what the strict
+	// reading refuses is read again in the other type that says the same.
+	Strict bool
+
+	// Unknown names members that the arguments may have although nothing takes
+	// them; "*" stands for any.
+	Unknown []string
+
 	// Params names the arguments, in order, before any source is asked. A
 	// pointer, interface, func or channel that no lifespan provides becomes an
 	// argument when there is a name for it, too.

@@ -31,7 +31,7 @@ func wireOf(schemaType string) wire {
 // DecodeText is [Plan.Decode] for arguments that are text on the wire: those
 // of prompts, and the variables of URI templates. Each is converted by the type
 // of its parameter: a number or bool is read as JSON writes it, a list or a
-// struct as JSON, all else is taken as text.
+// struct as JSON, all else is taken as text. That is all the coercion there is.
 func (p *Plan) DecodeText(arguments map[string]string) (Values, []schema.Problem) {
 	var problems []schema.Problem
 	text := []byte{'{'}
@@ -49,7 +49,7 @@ func (p *Plan) DecodeText(arguments map[string]string) (Values, []schema.Problem
 	if len(problems) > 0 {
 		return Values{}, problems
 	}
-	return p.Decode(append(text, '}'))
+	return p.decode(append(text, '}'), false)
 }
 
 // append appends one value as JSON. What should be a literal and is none stays

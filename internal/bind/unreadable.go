@@ -1,11 +1,9 @@
 package bind
 
 import (
-	"bytes"
 	"errors"
 	"reflect"
 	"strconv"
-	"strings"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -40,7 +38,8 @@ func unreadable(text []byte, err error) schema.Problem {
 	if !errors.As(err, &s) {
 		return p
 	}
-	p.Path, p.Got = pointerPath(s.JSONPointer), cut(string(valueAt(text, s.JSONPointer)))
+	at, value := follow(text, s.JSONPointer)
+	p.Path, p.Got = at.String(), cut(string(value))
 	switch {
 	case s.Err != nil:
 		p.Want = wordUnreadable(s.Err)
@@ -50,49 +49,31 @@ func unreadable(text []byte, err error) schema.Problem {
 	return p
 }
 
-// valueAt follows a pointer into a JSON text that is known to have it.
-func valueAt(text []byte, pointer jsontext.Pointer) []byte {
+// follow goes along a pointer into a JSON text that is known to have it. What
+// is a step of the pointer is a name or an index by what it stands in.
+func follow(text []byte, pointer jsontext.Pointer) (at path, value []byte) {
 	for token := range pointer.Tokens() {
 		var inner []byte
+		next := step{name: token}
 		for name, value := range jsonrpc.Members(text) {
 			if name == token {
 				inner = value
 			}
 		}
 		if index, err := strconv.Atoi(token); err == nil && inner == nil {
+			next = step{item: index, isItem: true}
 			inner = itemAt(text, index)
 		}
-		text = inner
+		at, text = append(at, next), inner
 	}
-	return text
+	return at, text
 }
 
 func itemAt(list []byte, index int) []byte {
-	d := jsontext.NewDecoder(bytes.NewReader(list))
-	if open, err := d.ReadToken(); err != nil || open.Kind() != '[' {
-		return nil
-	}
-	for range index {
-		if d.SkipValue() != nil {
-			return nil
+	for item := range itemsOf(list) {
+		if index--; index < 0 {
+			return append([]byte(nil), item...)
 		}
 	}
-	item, _ := d.ReadValue()
-	return item
-}
-
-// pointerPath turns /items/2/price into items[2].price.
-func pointerPath(pointer jsontext.Pointer) string {
-	var b strings.Builder
-	for token := range pointer.Tokens() {
-		if _, err := strconv.ParseUint(token, 10, 64); err == nil {
-			b.WriteString("[" + token + "]")
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteByte('.')
-		}
-		b.WriteString(token)
-	}
-	return b.String()
+	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"regexp"
 	"sync"
 
 	"github.com/go-playground/validator/v10"
@@ -55,8 +56,8 @@ func (v *Validator) learn(root reflect.Type, rules []schema.Rule) (err error) {
 	return nil
 }
 
-// check validates one struct behind a pointer.
-func (v *Validator) check(target reflect.Value) []schema.Problem {
+// check validates one struct behind a pointer, by the rules that count.
+func (v *Validator) check(target reflect.Value, counts func(tag string) bool) []schema.Problem {
 	v.mu.RLock()
 	err := v.engine.Struct(target.Interface())
 	v.mu.RUnlock()
@@ -67,9 +68,29 @@ func (v *Validator) check(target reflect.Value) []schema.Problem {
 	if !errors.As(err, &failed) {
 		return []schema.Problem{{Kind: schema.Malformed, Want: err.Error()}}
 	}
-	problems := make([]schema.Problem, 0, min(len(failed), maxProblems))
-	for _, f := range failed[:cap(problems)] {
-		problems = append(problems, failedRule(target.Type().Elem(), f))
+	var problems []schema.Problem
+	for _, f := range failed {
+		if counts(f.ActualTag()) && len(problems) < maxProblems {
+			problems = append(problems, failedRule(target.Type().Elem(), f))
+		}
 	}
 	return problems
 }
+
+// all counts every rule.
+func all(string) bool { return true }
+
+// alone counts the rules that look at their own value and nothing beside it.
+// What a rule of the user looks at is not known.
+func alone(tag string) bool { return rulesAlone[tag] }
+
+var rulesAlone = func() map[string]bool {
+	m := make(map[string]bool)
+	for _, t := range schema.Tags() {
+		m[t.Name] = t.Class != schema.Refused && !besides.MatchString(t.Name)
+	}
+	return m
+}()
+
+// besides matches the tags that look at other fields, or at methods.
+var besides = regexp.MustCompile(`^(required|excluded|skip)_|field|^validateFn$`)

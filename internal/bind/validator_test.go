@@ -42,7 +42,7 @@ func TestRulesThatNoSchemaExpresses(t *testing.T) {
 		"a pointer to a text that is there": {`{"boss":{"mail":"a@b.example","other":"x"},"required":1}`, "boss.other"},
 		"an embedded struct":                {`{"by":"x",` + boss + `}`, "by"},
 		"in a list":                         {`{` + boss + `,"staff":[{"mail":"a@b.example"},{"mail":"x"}]}`, "staff[1].mail"},
-		"in a map":                          {`{` + boss + `,"rooms":{"a.b":{"mail":"x"}}}`, "rooms[a.b].mail"},
+		"in a map":                          {`{` + boss + `,"rooms":{"a.b":{"mail":"x"}}}`, `rooms["a.b"].mail`},
 		"in a list of lists of pointers":    {`{` + boss + `,"grid":[[],[{"mail":"x"}]]}`, "grid[1][0].mail"},
 		"items of a list":                   {`{` + boss + `,"domains":["a.example","-"]}`, "domains[1]"},
 		"the same type further in":          {`{` + boss + `,"branches":[{"boss":{"mail":"x"},"required":0}]}`, "branches[0].boss.mail"},
