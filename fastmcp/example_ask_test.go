@@ -59,6 +59,37 @@ func ExampleElicit() {
 	// {"content":[{"type":"text","text":"L for Ada"}]}
 }
 
+// Shipping is a form. Its titles are for people.
+type Shipping struct {
+	City  string `json:"city" validate:"min=2"`
+	Speed string `json:"speed" validate:"oneof=slow fast" titles:"On foot|By air" jsonschema:"default=slow"`
+}
+
+// The two rounds of a call of 2026-07-28, done by hand: the result asks, and the
+// call is repeated with the answer.
+func ExampleElicit_rounds() {
+	app := fastmcp.New("shop", fastmcp.StateKeys([]byte("a secret of the replicas")), fastmcp.AskTimeout(time.Minute))
+	app.Tool(func(ctx *fastmcp.Context) (string, error) {
+		to, err := fastmcp.Elicit[Shipping](ctx, "Where to?", fastmcp.Key("to"))
+		return "shipped to " + to.Value.City + ", " + to.Value.Speed, err
+	}, fastmcp.Name("ship"))
+
+	client := asked("")
+	client.Respond = nil
+	first := client.Call(app, "ship", nil)
+	fmt.Println(first.At("/resultType"), first.At("/inputRequests/to/params/message"))
+	fmt.Println(first.At("/inputRequests/to/params/requestedSchema/properties/speed/oneOf/1"))
+
+	again := client.Ask(app, "tools/call", `{"name":"ship",
+		"inputResponses":{"to":{"action":"accept","content":{"city":"Oslo"}}},
+		"requestState":`+first.At("/requestState")+`}`)
+	fmt.Println(again.Text())
+	// Output:
+	// "input_required" "Where to?"
+	// {"const":"fast","title":"By air"}
+	// shipped to Oslo, slow
+}
+
 // A client that has not said it can answer is told what it lacks.
 func ExampleElicit_unable() {
 	app := fastmcp.New("demo")
@@ -216,7 +247,7 @@ func ExampleNewRootList() {
 // The key is the question's name on the wire, where a client of 2026-07-28 puts
 // its answer.
 func ExampleKey() {
-	app := fastmcp.New("demo", fastmcp.AskTimeout(time.Minute), fastmcp.StateKeys([]byte("sixteen secret b")))
+	app := fastmcp.New("demo")
 	app.Tool(func(ctx *fastmcp.Context) (string, error) {
 		action, err := fastmcp.ElicitURL(ctx, "Please pay.", "https://example.com/7", fastmcp.Key("pay"))
 		return string(action), err
