@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -15,9 +16,9 @@ import (
 // A path variable is never empty. A {name} never has a slash, and is neither
 // "." nor ".."; a {path*} or {+path} is never absolute and has no segment
 // "..". All this holds for the value, however it was encoded, and none has a
-// backslash, a NUL or bytes that are not UTF-8. A value of the query is free
-// text; a name there that the template does not have, or twice, does not
-// match. Literal text matches byte for byte. Where a URI could be split in two
+// backslash, a NUL or bytes that are not UTF-8. A value of the query, of a
+// parameter and of the fragment is free text; a name in the query that the
+// template does not have, or twice, does not match. Literal text matches byte for byte. Where a URI could be split in two
 // ways, the variable on the left takes as much as it can.
 //
 // The time is linear in the length of the URI, which [MaxLength] bounds.
@@ -25,26 +26,87 @@ func (t *Template) Match(uri string) (map[string]string, bool) {
 	if len(uri) > MaxLength {
 		return nil, false
 	}
-	query := ""
-	if t.query != nil {
+	query, fragment, fragmented := "", "", false
+	if t.fragment != "" {
+		uri, fragment, fragmented = strings.Cut(uri, "#")
+	}
+	if t.query != nil && !t.continued {
 		uri, query, _ = strings.Cut(uri, "?")
 	}
 	found := t.pattern.FindStringSubmatch(uri)
 	if found == nil {
 		return nil, false
 	}
-	values := make(map[string]string, len(t.variables))
-	for i, v := range t.variables {
-		value, err := url.PathUnescape(found[i+1])
-		if err != nil || !v.kind.accepts(value) {
-			return nil, false
-		}
-		values[v.name] = value
+	if t.continued {
+		query = strings.TrimPrefix(found[len(found)-1], "&")
 	}
-	if !t.matchQuery(query, values) {
+	values := make(map[string]string, len(t.variables))
+	if !t.matchParts(found[1:], values) || !t.matchQuery(query, values) {
+		return nil, false
+	}
+	if fragmented && !take(t.fragment, fragment, values) {
 		return nil, false
 	}
 	return values, true
+}
+
+// matchParts takes the variables of the path into values.
+func (t *Template) matchParts(found []string, values map[string]string) bool {
+	for i, v := range t.variables {
+		text := found[i]
+		if v.kind == parameter {
+			if text != "" && !take(v.name, strings.TrimPrefix(text[len(";"+v.name):], "="), values) {
+				return false
+			}
+			continue
+		}
+		value, err := url.PathUnescape(text)
+		if err != nil || !v.kind.accepts(value) {
+			return false
+		}
+		if v.most == 0 {
+			values[v.name] = value
+		} else if beginning(value, v.most) != value {
+			return false
+		}
+	}
+	return t.matchPrefixes(found, values)
+}
+
+// matchPrefixes holds the beginnings of variables against the whole ones. One
+// that does not come whole is what its beginning says.
+func (t *Template) matchPrefixes(found []string, values map[string]string) bool {
+	for i, v := range t.variables {
+		if v.most == 0 {
+			continue
+		}
+		value, _ := url.PathUnescape(found[i])
+		whole, ok := values[v.name]
+		if !ok {
+			values[v.name] = value
+		} else if beginning(whole, v.most) != value {
+			return false
+		}
+	}
+	return true
+}
+
+// beginning returns the first characters of a text.
+func beginning(text string, most int) string {
+	for i := range text {
+		if most == 0 {
+			return text[:i]
+		}
+		most--
+	}
+	return text
+}
+
+// take takes a value that is free text.
+func take(name, text string, values map[string]string) bool {
+	value, err := url.PathUnescape(text)
+	values[name] = value
+	return err == nil && utf8.ValidString(value)
 }
 
 // matchQuery takes the pairs of a query into values.
@@ -57,14 +119,9 @@ func (t *Template) matchQuery(query string, values map[string]string) bool {
 	}
 	for pair := range strings.SplitSeq(query, "&") {
 		name, text, _ := strings.Cut(pair, "=")
-		if _, twice := values[name]; twice || !t.Optional(name) {
+		if _, twice := values[name]; twice || !slices.Contains(t.query, name) || !take(name, text, values) {
 			return false
 		}
-		value, err := url.PathUnescape(text)
-		if err != nil || !utf8.ValidString(value) {
-			return false
-		}
-		values[name] = value
 	}
 	return true
 }
@@ -89,8 +146,15 @@ func (t *Template) Expand(values map[string]string) (string, error) {
 			continue
 		}
 		value, ok := values[p.name]
+		if p.kind == parameter {
+			t.expandParameter(&b, p.name, value, ok)
+			continue
+		}
 		if !ok {
 			return "", fmt.Errorf(noValue, t.text, p.name)
+		}
+		if p.most > 0 {
+			value = beginning(value, p.most)
 		}
 		if !p.kind.accepts(value) {
 			return "", fmt.Errorf(notRefound, t.text, value, p.name)
@@ -98,6 +162,9 @@ func (t *Template) Expand(values map[string]string) (string, error) {
 		b.WriteString(escape(value, t.keeps(p.kind)))
 	}
 	t.expandQuery(&b, values)
+	if value, ok := values[t.fragment]; ok {
+		b.WriteString("#" + escape(value, func(c byte) bool { return isUnreserved(c) || isReserved(c) }))
+	}
 	uri := b.String()
 	if found, ok := t.Match(uri); !ok || !maps.Equal(found, values) {
 		return "", fmt.Errorf(notMatching, t.text, values, uri)
@@ -105,8 +172,22 @@ func (t *Template) Expand(values map[string]string) (string, error) {
 	return uri, nil
 }
 
+// expandParameter writes ;name=value, and ;name alone if there is nothing in it.
+func (t *Template) expandParameter(b *strings.Builder, name, value string, there bool) {
+	if !there {
+		return
+	}
+	b.WriteString(";" + name)
+	if value != "" {
+		b.WriteString("=" + escape(value, isUnreserved))
+	}
+}
+
 func (t *Template) expandQuery(b *strings.Builder, values map[string]string) {
 	mark := byte('?')
+	if t.continued {
+		mark = '&'
+	}
 	for _, name := range t.query {
 		if value, ok := values[name]; ok {
 			b.WriteByte(mark)
@@ -118,16 +199,12 @@ func (t *Template) expandQuery(b *strings.Builder, values map[string]string) {
 
 // has tells whether there is a variable of that name.
 func (t *Template) has(name string) bool {
-	for _, v := range t.variables {
-		if v.name == name {
-			return true
-		}
-	}
-	return t.Optional(name)
+	return slices.Contains(t.Variables(), name)
 }
 
 // keeps says which characters a variable has unencoded. A question mark in a
-// {+path} would be taken for the template's own query, if it has one.
+// {+path} would be taken for the template's own query, if it has one, and a
+// number sign for its fragment.
 func (t *Template) keeps(k kind) func(byte) bool {
 	switch {
 	case k == segment:
@@ -136,7 +213,7 @@ func (t *Template) keeps(k kind) func(byte) bool {
 		return func(c byte) bool { return isUnreserved(c) || c == '/' }
 	default:
 		return func(c byte) bool {
-			return (isUnreserved(c) || isReserved(c)) && (c != '?' || t.query == nil)
+			return (isUnreserved(c) || isReserved(c)) && (c != '?' || t.query == nil) && (c != '#' || t.fragment == "")
 		}
 	}
 }

@@ -18,7 +18,10 @@ func (p *parser) parse() (*Template, error) {
 		return nil, p.errorAt(0, isEmpty)
 	}
 	for p.pos < len(p.text) {
-		if p.t.query != nil {
+		if p.t.fragment != "" {
+			return nil, p.errorAt(p.pos, afterFragment)
+		}
+		if p.t.query != nil && p.text[p.pos] != '{' {
 			return nil, p.errorAt(p.pos, afterQuery)
 		}
 		read := p.literal
@@ -60,88 +63,132 @@ func (p *parser) expression() error {
 	if !closed {
 		return p.errorAt(start, notClosed)
 	}
+	if p.t.query != nil && !strings.HasPrefix(inner, "#") {
+		return p.errorAt(start, afterQuery)
+	}
 	p.pos++
 	end := p.pos + len(inner)
-	var err error
-	if strings.HasPrefix(inner, "?") {
+	operator := byte(0)
+	if inner != "" && strings.IndexByte("+#./;?&=,!@|", inner[0]) >= 0 {
+		operator = inner[0]
 		p.pos++
-		err = p.queryVariables(start, end)
-	} else {
-		err = p.pathVariable(start, end)
 	}
+	err := p.variables(operator, start, end)
 	p.pos = end + 1
 	return err
 }
 
-// pathVariable reads {name}, {path*} or {+path}.
-func (p *parser) pathVariable(start, end int) error {
+// variables reads the variables of an expression as its operator has them.
+func (p *parser) variables(operator byte, start, end int) error {
+	specs, err := p.specs(operator, end)
+	if err != nil {
+		return err
+	}
+	switch operator {
+	case '?', '&':
+		return p.queryVariables(operator, start, specs)
+	case '#':
+		return p.fragment(start, specs)
+	case ';':
+		return p.parameters(start, specs)
+	case 0, '+', '.', '/':
+		return p.pathVariables(operator, start, specs)
+	default:
+		return p.errorAt(start+1, unknownOperator, operator)
+	}
+}
+
+// pathVariables adds variables that a URI must have, with what stands between
+// them.
+func (p *parser) pathVariables(operator byte, start int, specs []spec) error {
+	separator := string(operator)
+	if operator == 0 {
+		separator = ","
+	}
+	if operator == '+' && len(specs) > 1 {
+		return p.errorAt(specs[1].at-1, severalReserved)
+	}
+	for i, s := range specs {
+		v := variable{name: s.name, kind: segment, most: s.most}
+		switch {
+		case operator == '+':
+			v.kind = reserved
+		case s.starred:
+			v.kind = path
+		case len(specs) > 1:
+			v.without = separator
+		}
+		if operator == '.' || operator == '/' || i > 0 {
+			p.t.parts = append(p.t.parts, part{literal: separator})
+		} else if err := p.apart(start); err != nil {
+			return err
+		}
+		p.t.parts = append(p.t.parts, part{variable: v})
+	}
+	return nil
+}
+
+// apart makes sure that something stands between two variables.
+func (p *parser) apart(start int) error {
 	if n := len(p.t.parts); n > 0 && p.t.parts[n-1].name != "" {
 		return p.errorAt(start, touching, p.t.parts[n-1].name)
 	}
-	v := variable{kind: segment}
-	switch c := p.text[p.pos]; {
-	case c == '+':
-		v.kind = reserved
-		p.pos++
-	case strings.IndexByte("#./;&=,!@|", c) >= 0:
-		return p.errorAt(p.pos, unknownOperator, c)
-	}
-	spec := p.text[p.pos:end]
-	name, starred := strings.CutSuffix(spec, "*")
-	if starred && v.kind == segment {
-		v.kind = path
-	}
-	if i := strings.IndexByte(name, ','); i >= 0 {
-		return p.errorAt(p.pos+i, severalVariables)
-	}
-	if err := p.name(name); err != nil {
-		return err
-	}
-	v.name = name
-	p.t.variables = append(p.t.variables, v)
-	p.t.parts = append(p.t.parts, part{variable: v})
 	return nil
 }
 
-// queryVariables reads the names of {?a,b}.
-func (p *parser) queryVariables(start, end int) error {
+// parameters adds the variables of {;a,b}, which have their names before them
+// and may be absent. What stands before them has no semicolon then.
+func (p *parser) parameters(start int, specs []spec) error {
+	if n := len(p.t.parts); n > 0 && p.t.parts[n-1].kind == reserved && p.t.parts[n-1].name != "" {
+		return p.apart(start)
+	}
+	for i := range p.t.parts {
+		p.t.parts[i].without += ";"
+	}
+	for _, s := range specs {
+		p.t.parts = append(p.t.parts, part{variable: variable{name: s.name, kind: parameter}})
+	}
+	return nil
+}
+
+// queryVariables adds the names of {?a,b}, or of {&a,b} behind a query that the
+// template writes out.
+func (p *parser) queryVariables(operator byte, start int, specs []spec) error {
+	written := false
 	for _, part := range p.t.parts {
-		if strings.ContainsAny(part.literal, "?#") {
+		if strings.Contains(part.literal, "#") || operator == '?' && strings.Contains(part.literal, "?") {
 			return p.errorAt(start, secondQuery)
 		}
+		written = written || strings.Contains(part.literal, "?")
 	}
-	for _, name := range strings.Split(p.text[p.pos:end], ",") {
-		if err := p.name(name); err != nil {
-			return err
+	if operator == '&' {
+		if !written {
+			return p.errorAt(start, noQuery)
 		}
-		p.t.query = append(p.t.query, name)
-		p.pos += len(name) + len(",")
+		if p.t.parts[len(p.t.parts)-1].kind == reserved {
+			if err := p.apart(start); err != nil {
+				return err
+			}
+		}
+	}
+	p.t.continued = operator == '&'
+	for _, s := range specs {
+		p.t.query = append(p.t.query, s.name)
 	}
 	return nil
 }
 
-// name holds a name, which begins where the parser is, to the characters that
-// RFC 6570 has for it, and to be the only one of that name.
-func (p *parser) name(name string) error {
-	if name == "" {
-		return p.errorAt(p.pos, noName)
-	}
-	for i := range len(name) {
-		switch c := name[i]; {
-		case c == ':':
-			return p.errorAt(p.pos+i, prefixed)
-		case c == '*':
-			return p.errorAt(p.pos+i, misplacedStar)
-		case !isNameChar(c), c == '.' && (i == 0 || i == len(name)-1 || name[i-1] == '.'):
-			r, _ := utf8.DecodeRuneInString(name[i:])
-			return p.errorAt(p.pos+i, badName, r)
+// fragment adds the variable of {#a}, with which a template ends.
+func (p *parser) fragment(start int, specs []spec) error {
+	for _, part := range p.t.parts {
+		if strings.Contains(part.literal, "#") {
+			return p.errorAt(start, secondFragment)
 		}
 	}
-	for _, other := range p.t.Variables() {
-		if other == name {
-			return p.errorAt(p.pos, nameTwice, name)
-		}
+	if len(specs) > 1 {
+		return p.errorAt(specs[1].at-1, severalReserved)
 	}
+	p.t.fragment = specs[0].name
 	return nil
 }
 

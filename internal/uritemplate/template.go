@@ -5,12 +5,21 @@
 // What it knows of RFC 6570:
 //
 //	{name}       one segment of a path, never with a slash
+//	{a,b}        several, with commas between them
+//	{name:3}     a segment of up to 3 characters; the beginning of {name}, if
+//	             that occurs too
 //	{path*}      the rest of a path, slashes included
 //	{+path}      the same, and anything else that a URI may have
+//	{/a,b}       segments, each behind a slash; {/path*} a path behind one
+//	{.a,b}       segments, each behind a dot
+//	{;a,b}       parameters of a path, in their order, each optional
 //	{?a,b}       a query, at the end, in any order, each of them optional
+//	{&a,b}       the same behind a query that the template begins: x?y=1{&a,b}
+//	{#a}         a fragment, at the very end, optional
 //
-// and no more than can be taken apart again: the other operators, lists,
-// prefixes, and two variables with nothing between them are errors of [Parse].
+// and no more than can be taken apart again: {+a,b} and {#a,b}, in which a
+// comma may mean anything, lists and pairs other than a path, and two variables
+// with nothing between them are errors of [Parse].
 //
 // Matching is not in RFC 6570, which only says how to expand, and is our own.
 // github.com/yosida95/uritemplate, which the tests hold Parse and Expand to,
@@ -34,6 +43,8 @@ type Template struct {
 	text      string
 	parts     []part // without the query
 	query     []string
+	continued bool       // the query is begun in parts
+	fragment  string     // the variable of the fragment, if there is one
 	variables []variable // of parts, in order
 	pattern   *regexp.Regexp
 }
@@ -45,17 +56,20 @@ type part struct {
 }
 
 type variable struct {
-	name string
-	kind kind
+	name    string
+	kind    kind
+	most    int    // how many characters it has of a longer one; 0: all
+	without string // what it does not have, unencoded, beside what its kind lacks
 }
 
 // kind says what a variable stands for, by how it is written.
 type kind int
 
 const (
-	segment  kind = iota // {name}
-	path                 // {path*}
-	reserved             // {+path}
+	segment   kind = iota // {name}
+	path                  // {path*}
+	reserved              // {+path}
+	parameter             // {;name}
 )
 
 // Parse reads a template. The error says what is wrong, and at which byte of
@@ -78,14 +92,23 @@ func (t *Template) String() string { return t.text }
 func (t *Template) Variables() []string {
 	var names []string
 	for _, v := range t.variables {
-		names = append(names, v.name)
+		if !slices.Contains(names, v.name) {
+			names = append(names, v.name)
+		}
 	}
-	return append(names, t.query...)
+	names = append(names, t.query...)
+	if t.fragment != "" {
+		names = append(names, t.fragment)
+	}
+	return names
 }
 
 // Optional reports whether a variable may be absent from a URI that matches:
-// whether it is one of the query.
-func (t *Template) Optional(name string) bool { return slices.Contains(t.query, name) }
+// whether it is one of the query, a parameter or the fragment.
+func (t *Template) Optional(name string) bool {
+	return name != "" && name == t.fragment || slices.Contains(t.query, name) ||
+		slices.ContainsFunc(t.parts, func(p part) bool { return p.name == name && p.kind == parameter })
+}
 
 // compile makes the pattern of all but the query. The engine behind regexp
 // takes time linear in the URI, whatever the template.
@@ -99,7 +122,11 @@ func (t *Template) compile() *regexp.Regexp {
 			inQuery = inQuery || strings.Contains(p.literal, "?")
 			continue
 		}
-		b.WriteString(p.kind.pattern(inQuery))
+		t.variables = append(t.variables, p.variable)
+		b.WriteString(p.pattern(inQuery))
+	}
+	if t.continued {
+		b.WriteString(`(&.*)?`)
 	}
 	b.WriteString(`\z`)
 	return regexp.MustCompile(b.String())
@@ -109,17 +136,20 @@ func (t *Template) compile() *regexp.Regexp {
 // what a URI sets apart a segment takes neither the slash nor what begins a
 // query and a fragment; in a query that the template writes out, nor what
 // begins the next pair.
-func (k kind) pattern(inQuery bool) string {
-	switch {
-	case k == reserved:
+func (v variable) pattern(inQuery bool) string {
+	except := "?#"
+	switch v.kind {
+	case reserved:
 		return `(.+)`
-	case k == path:
-		return `([^?#]+)`
-	case inQuery:
-		return `([^/?#&]+)`
-	default:
-		return `([^/?#]+)`
+	case parameter:
+		return `(;` + regexp.QuoteMeta(v.name) + `(?:=[^;/?#]*)?)?`
+	case segment:
+		except += "/"
 	}
+	if inQuery {
+		except += "&"
+	}
+	return `([^` + except + v.without + `]+)`
 }
 
 // writeLiteral matches literal text as it stands and, where it is not ASCII,
