@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -24,20 +25,20 @@ import (
 // BenchmarkAdd gives the CPU of both, TestAllocationBudget holds the number of
 // allocations.
 
-// mostAllocations is how many one tools/call may make, net/http's included.
-const mostAllocations = 60
-
 func TestAllocationBudget(t *testing.T) {
 	line := dialLine(t, server(t))
 	line.ask(t) // warm up: pools, the connection
-	const rounds = 2000
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	for range rounds {
-		line.ask(t)
+	each := math.Inf(1)
+	for range 5 { // what else the process does can only add: the least is the truth
+		const calls = 500
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		for range calls {
+			line.ask(t)
+		}
+		runtime.ReadMemStats(&after)
+		each = min(each, float64(after.Mallocs-before.Mallocs)/calls)
 	}
-	runtime.ReadMemStats(&after)
-	each := float64(after.Mallocs-before.Mallocs) / rounds
 	t.Logf("%.1f allocations for one tools/call", each)
 	assert.True(t, each <= mostAllocations, fmt.Sprintf("%.1f allocations, at most %d", each, mostAllocations))
 }
