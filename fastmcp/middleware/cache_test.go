@@ -143,9 +143,18 @@ func TestCacheDropsWhatWasNotAskedForTheLongest(t *testing.T) {
 			}
 		})
 	}
-	app := numbered(middleware.Cache(time.Minute, middleware.MaxBytes(39)))
+}
+
+func TestCacheLeavesOutWhatIsLargerThanEverythingMayBe(t *testing.T) {
+	app := numbered(middleware.Cache(time.Minute, middleware.MaxBytes(40), middleware.Tools("look", "large")))
+	large := 0
+	app.Tool(func() string { large++; return "larger" }, fastmcp.Name("large"))
 	fastmcptest.Call(app, "look", nil)
-	assert.Equal(t, fastmcptest.Call(app, "look", nil).Text(), "2", "one that is larger than all may be")
+	for range 2 {
+		fastmcptest.Call(app, "large", nil)
+	}
+	assert.Equal(t, large, 2)
+	assert.Equal(t, fastmcptest.Call(app, "look", nil).Text(), "1", "and keeps the rest")
 }
 
 func TestCacheKeepsPrincipalsApart(t *testing.T) {
@@ -179,14 +188,11 @@ type counter struct {
 }
 
 func newCounter() *counter {
-	c := &counter{app: quiet(middleware.Cache(time.Minute)), finish: make(chan error)}
+	c := &counter{app: quiet(middleware.Cache(time.Minute), explodesAfter), finish: make(chan error)}
 	c.app.Tool(func(ctx context.Context) (string, error) {
 		n := c.runs.Add(1)
 		select {
 		case err := <-c.finish:
-			if err == errPanic {
-				panic(err)
-			}
 			return fmt.Sprint(n), err
 		case <-ctx.Done():
 			return "", ctx.Err()
@@ -196,6 +202,18 @@ func newCounter() *counter {
 }
 
 var errPanic = errors.New("panic")
+
+// explodesAfter is a middleware that panics when a tool has returned errPanic.
+func explodesAfter(next fastmcp.Handler) fastmcp.Handler {
+	return func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
+		result, err := next(ctx, req)
+		call, ok := result.(*protocol.CallToolResult)
+		if ok && call.IsError && call.Content[0].(protocol.TextContent).Text == errPanic.Error() {
+			panic(errPanic)
+		}
+		return result, err
+	}
+}
 
 // call begins a call and returns when it waits.
 func (c *counter) call(ctx context.Context, t *testing.T) {
@@ -208,7 +226,7 @@ func (c *counter) call(ctx context.Context, t *testing.T) {
 	synctest.Wait()
 }
 
-// hears lets a call that runs finish with err and waits for all others, each of
+// ends lets a call that runs finish with err and waits for all others, each of
 // which, if it runs, finishes well.
 func (c *counter) ends(err error) []string {
 	ended := make(chan struct{})
@@ -248,8 +266,10 @@ func TestWhenTheFirstOfEqualCallsFailsTheOthersRunByThemselves(t *testing.T) {
 				for range 3 {
 					c.call(t.Context(), t)
 				}
-				c.ends(err)
-				assert.Equal(t, c.runs.Load(), 3)
+				c.finish <- err
+				synctest.Wait()
+				assert.Equal(t, c.runs.Load(), 3, "at once, not one after the other")
+				assert.Equal(t, len(c.ends(nil)), 3)
 			})
 		})
 	}

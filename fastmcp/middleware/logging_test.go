@@ -83,3 +83,14 @@ func TestLoggingOfARequestThatIsCancelled(t *testing.T) {
 	assert.NoError(t, json.Unmarshal(log.Bytes(), &line))
 	assert.Equal(t, line.Level+" "+line.Outcome, "info cancelled")
 }
+
+// A handler that ran out of time was not cancelled by its client.
+func TestLoggingBehindATimeout(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var log bytes.Buffer
+		app := patient(middleware.Timeout(time.Second), middleware.Logging(zerolog.New(&log)))
+		fastmcptest.Call(app, "wait", nil)
+		synctest.Wait()
+		assert.Contains(t, log.String(), `"outcome":"tool_error"`)
+	})
+}

@@ -36,32 +36,25 @@ func Timeout(d time.Duration, methods ...string) fastmcp.Middleware {
 
 // inTime runs next for at most d.
 func inTime(ctx *fastmcp.Context, req fastmcp.Request, next fastmcp.Handler, d time.Duration) (fastmcp.Result, error) {
-	late := fmt.Errorf("%s: %w", tooLate(d), context.DeadlineExceeded)
-	// Not ended when next returns, but with the request: a resource may be read
-	// under this context after that.
+	// The context does not end when next returns, but with the request: a
+	// resource may be read under it after that.
 	timed, cancel := context.WithCancelCause(ctx)
-	timer := time.AfterFunc(d, func() { cancel(late) })
+	timer := time.NewTimer(d)
 	defer timer.Stop()
 
-	answered := make(chan answer, 1)
 	method := req.Method
+	answered := make(chan answer, 1)
 	go func() { answered <- safely(next, ctx.With(timed), &req) }()
-	var a answer
 	select {
-	case a = <-answered:
-	case <-timed.Done():
-		if context.Cause(timed) == late {
-			return refuse(method, tooLate(d))
+	case a := <-answered:
+		if a.crash != nil {
+			panic(a.crash)
 		}
-		a = <-answered // the client has gone; the handler is told and takes its time
+		return a.result, a.err
+	case <-timer.C:
+		cancel(fmt.Errorf("%s: %w", tooLate(d), context.DeadlineExceeded))
+		return refuse(method, tooLate(d))
 	}
-	switch {
-	case a.crash != nil:
-		panic(a.crash)
-	case context.Cause(timed) == late:
-		return refuse(method, tooLate(d)) // the handler was told first
-	}
-	return a.result, a.err
 }
 
 // An answer is what a handler returned, or what it threw.

@@ -73,15 +73,25 @@ func TestTimeoutTellsTheHandlerWhy(t *testing.T) {
 	})
 }
 
-// The client that goes away is not told that time is over.
-func TestTimeoutAndACancelledRequest(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
-		defer cancel()
-		began := time.Now()
-		assert.Equal(t, visitor{}.call(ctx, t, patient(middleware.Timeout(time.Second)), "wait", "{}"), "")
-		assert.Equal(t, time.Since(began), time.Millisecond)
-	})
+func TestTimeoutOfARequestThatIsCancelled(t *testing.T) {
+	for name, row := range map[string]struct {
+		tool string
+		took time.Duration
+	}{
+		"whose handler listens":  {"wait", time.Millisecond},
+		"whose handler does not": {"sleep", time.Second},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+				defer cancel()
+				began := time.Now()
+				assert.Equal(t, visitor{}.call(ctx, t, patient(middleware.Timeout(time.Second)), row.tool, "{}"), "")
+				assert.Equal(t, time.Since(began), row.took)
+				time.Sleep(time.Hour)
+			})
+		})
+	}
 }
 
 // A handler that is late changes its own copy of the request only; the race
