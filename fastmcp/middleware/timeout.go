@@ -36,9 +36,10 @@ func Timeout(d time.Duration, methods ...string) fastmcp.Middleware {
 
 // inTime runs next for at most d.
 func inTime(ctx *fastmcp.Context, req fastmcp.Request, next fastmcp.Handler, d time.Duration) (fastmcp.Result, error) {
-	// The context does not end when next returns, but with the request: a
-	// resource may be read under it after that.
 	timed, cancel := context.WithCancelCause(ctx)
+	// It does not end when next returns, but with the request: a resource may be
+	// read under it after that.
+	context.AfterFunc(ctx, func() { cancel(context.Cause(ctx)) })
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 
