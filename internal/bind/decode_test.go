@@ -145,11 +145,11 @@ func TestDecodeAndCall(t *testing.T) {
 - a: missing, want an integer
 - b: missing, want an integer`},
 		"everything wrong at once": {Add, options(), `{"A":1,"b":"2"}`, `The arguments are not right, in 3 places:
-- A: no such argument, there are a and b; did you mean "a"?
+- A: no such argument; there are a and b; did you mean "a"?
 - b: got "2", want an integer
 - a: missing, want an integer`},
 		"an unknown name for a function without any": {nothing, options(), `{"x":1}`, `The arguments are not right:
-- x: no such argument, there are none`},
+- x: no such argument; there are none`},
 		"a list instead of an object": {Add, options(), `[1,2]`, `The arguments are not right:
 - the arguments: got an array, want an object`},
 		"null instead of an object": {Add, options(), `null`, `The arguments are not right:
@@ -168,7 +168,7 @@ func TestDecodeAndCall(t *testing.T) {
 - style: got "frendly", want one of "friendly", "formal" or "casual"; did you mean "friendly"?`},
 		"deep within a list": {placeOrder, options(), `{"tenant":"t","items":[{"sku":"` + uuid + `","price":2},{"sku":"` + uuid + `","price":0,"cuont":2}],"start":1,"end":2}`, `The arguments are not right, in 2 places:
 - items[1].price: got 0, want a number above 0
-- items[1].cuont: no such argument, there are sku, price and count; did you mean "count"?`},
+- items[1].cuont: no such member; there are sku, price and count; did you mean "count"?`},
 		"a wrong item": {total, options(strictly), `{"numbers":[1,"2",3]}`, `The arguments are not right:
 - numbers[1]: got "2", want an integer`},
 		"text that its type refuses": {pay, options(), `{"sum":"a lot"}`, `The arguments are not right:

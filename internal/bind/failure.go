@@ -14,13 +14,35 @@ import (
 // knows Go fields, the reader knows members.
 func failedRule(root reflect.Type, f validator.FieldError) schema.Problem {
 	at, owner := wirePath(root, f.StructNamespace())
-	param := f.Param()
-	if other, ok := owner.FieldByName(param); ok {
-		param = wireName(other)
+	p := schema.Problem{
+		Kind: schema.Malformed, Path: at.String(), Got: show(f.Value()),
+		Want: wordRule(f.ActualTag(), f.Param(), namedFields(owner, f.ActualTag(), f.Param())),
 	}
-	return schema.Problem{
-		Kind: schema.Malformed, Path: at.String(), Got: show(f.Value()), Want: wordRule(f.ActualTag(), param),
+	if strings.HasPrefix(f.ActualTag(), "required") { // there is nothing to show
+		p.Got = ""
 	}
+	return p
+}
+
+// namedFields puts the fields that a tag's parameter names into the names of
+// the wire; where the tag wants certain values of them, as in "Kind mail", with
+// these.
+func namedFields(owner reflect.Type, tag, param string) (fields []string) {
+	words := strings.Fields(param)
+	pairs := strings.HasSuffix(tag, "_if") || strings.HasSuffix(tag, "_unless")
+	for i := 0; i < len(words); i++ {
+		f, ok := owner.FieldByName(words[i])
+		if !ok {
+			return nil
+		}
+		name := wireName(f)
+		if pairs && i+1 < len(words) {
+			i++
+			name += " is " + words[i]
+		}
+		fields = append(fields, name)
+	}
+	return fields
 }
 
 // wirePath turns In.Items[2].Email into items[2].email, and finds the struct

@@ -129,7 +129,7 @@ func TestNamesOfFunctions(t *testing.T) {
 
 func TestWhatOnlyTogetherCannotBeRead(t *testing.T) {
 	problems := compile(t, Add, options()).unreadable([]byte(`{"a":1}`), errors.New("no pair"))
-	assert.Equal(t, Message(problems), "The arguments are not right:\n- the arguments: got nothing, want another value: no pair")
+	assert.Equal(t, Message(problems), "The arguments are not right:\n- the arguments: want another value: no pair")
 }
 
 func TestCallPassesErrorsOfProvidersOn(t *testing.T) {

@@ -75,7 +75,7 @@ func TestDecodeText(t *testing.T) {
 - a: got "1 2", want an integer
 - b: got "1,\"c\":3", want an integer`},
 		"a misspelt name": {greeting, options(prompt), text{"nam": "Bo"}, `The arguments are not right, in 2 places:
-- nam: no such argument, there is name; did you mean "name"?
+- nam: no such argument; there is only name; did you mean "name"?
 - name: missing, want a string`},
 		"text that is no UTF-8": {greeting, options(prompt), text{"name": "a\xff", "\xfe": "b"}, `The arguments are not right, in 2 places:
 - name: got "a\xff", want valid UTF-8

@@ -4,42 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"reflect"
-	"strconv"
 	"strings"
 
 	"github.com/fastmcp-go/mcp/internal/schema"
 )
 
 // All sentences of this package that a developer or a model may read stand in
-// this file.
-
-const wordAccepted = "accepted:"
-
-var (
-	formsOfResult = []string{
-		"func(…)",
-		"func(…) error",
-		"func(…) T",
-		"func(…) (T, error)",
-	}
-	formsOfParameter = []string{
-		"context.Context or *fastmcp.Context: the request's",
-		"a pointer to a struct, an interface, a func or a channel: what a lifespan provides",
-		"one struct, alone besides those: the whole arguments object",
-		"anything else that JSON can carry: a named argument",
-	}
-)
-
-func formsOfHandler(k Kind) []string {
-	call := map[Kind]string{
-		Tool: "app.Tool(", Resource: `app.Resource("data://{key}", `, Prompt: "app.Prompt(",
-	}[k]
-	return []string{
-		"a function, as in " + call + "Add)",
-		"a method value, as in " + call + "store.Find)",
-		"a closure, as in " + call + "func(in Query) (Answer, error) { … })",
-	}
-}
+// this file, but for the accepted forms in forms.go.
 
 func wordNoFunction(k Kind, got string) string {
 	return "a " + k.String() + " is made of a function, got " + got
@@ -75,45 +46,17 @@ func wordVariadic(t reflect.Type) string {
 	return fmt.Sprintf("the variadic parameter ...%s cannot be filled: %s is no argument", t, t)
 }
 
-func formsOfVariadic(r role) []string {
-	single := "without the dots: one value that a lifespan provides"
-	if r != injected {
-		single = "without the dots: the request's context"
-	}
-	return []string{"func(…, tags ...T): an optional array of arguments", single}
-}
-
 func wordNoProvider(position int, t reflect.Type) string {
 	return fmt.Sprintf("parameter %d is %s, which no lifespan provides", position, t)
-}
-
-func formsOfProvider(t reflect.Type) []string {
-	forms := []string{
-		fmt.Sprintf("fastmcp.Lifespan(func(ctx context.Context) (%s, func(context.Context) error, error) { … }): a value opened once and injected", t),
-	}
-	if t.Kind() == reflect.Pointer { // nothing else that is injected can be read from JSON
-		forms = append(forms, "fastmcp.Params with a name for it: an argument that the caller sends")
-	}
-	return forms
 }
 
 func wordParamsCount(names, arguments int) string {
 	return fmt.Sprintf("Params has %s for %s", count(names, "name"), count(arguments, "argument"))
 }
 
-// formsOfParams spells out which parameters want a name.
-func (s *signature) formsOfParams() []string {
-	if len(s.arguments) == 0 {
-		return []string{"no Params: no parameter is an argument"}
-	}
-	return []string{"fastmcp.Params(" + s.placeholders() + "): one name for each argument, in order"}
-}
-
 func wordBadName(name string) string {
 	return fmt.Sprintf("Params has %q, which cannot be the name of an argument", name)
 }
-
-var formsOfNames = []string{"a letter or _, then letters, digits, _ - . or $"}
 
 func wordNameTwice(name string) string {
 	return fmt.Sprintf("Params has the name %q twice", name)
@@ -133,27 +76,6 @@ func wordUnnamed(s *signature, names []string) string {
 	return "parameters " + list(lost, "and") + " are arguments without known names"
 }
 
-func (s *signature) formsOfName(o *Options) []string {
-	var forms []string
-	if o.Kind == Resource {
-		forms = append(forms, "as many variables in the template as arguments in the function, then they are matched by position; the template has "+none(list(braced(o.Variables), "and")))
-	}
-	return append(forms,
-		"names in the declaration, and the source within reach: fastmcp.Source(files) with //go:embed *.go, or names generated with `fastmcp gen names`",
-		"fastmcp.Params("+s.placeholders()+")",
-		"one struct with a field for each argument",
-	)
-}
-
-// placeholders stands for the names that only the author knows.
-func (s *signature) placeholders() string {
-	names := make([]string, len(s.arguments))
-	for n, i := range s.arguments {
-		names[n] = "name of the " + s.slots[i].typ.String()
-	}
-	return strings.Join(quote(names), ", ")
-}
-
 // wordVariables tells which variables and parameters have no counterpart.
 func wordVariables(lost, idle []string) string {
 	var parts []string
@@ -166,14 +88,6 @@ func wordVariables(lost, idle []string) string {
 	return strings.Join(parts, ", and ")
 }
 
-func formsOfVariables(variables, names []string) []string {
-	return []string{
-		"as many of one as of the other, with equal names",
-		"variables of the template: " + none(strings.Join(braced(variables), ", ")),
-		"parameters of the function: " + none(strings.Join(names, ", ")),
-	}
-}
-
 func wordUnknownName(option, name, near string) string {
 	text := fmt.Sprintf("%s is for %q, which is no argument", option, name)
 	if near != "" {
@@ -182,35 +96,16 @@ func wordUnknownName(option, name, near string) string {
 	return text
 }
 
-func formsOfOverride(names []string) []string {
-	if len(names) == 0 {
-		return []string{"none: the function takes no arguments"}
-	}
-	return []string{list(quote(names), "or")}
-}
-
 func wordDocOfField(name string, t reflect.Type) string {
 	return fmt.Sprintf("Doc is for %q, which is a field of %s and has a description of its own", name, t)
 }
-
-var formsOfFieldDoc = []string{"one of the two"}
 
 func wordTagOfField(name string, t reflect.Type) string {
 	return fmt.Sprintf("Param is for %q, which is a field of %s and has a tag of its own", name, t)
 }
 
-func formsOfFieldTag(name string) []string {
-	return []string{
-		fmt.Sprintf("the same tag on the field: `json:%q validate:\"…\" jsonschema:\"…\"`", name),
-	}
-}
-
 func wordBadTag(name string, err error) string {
 	return fmt.Sprintf("the tag of %q is not right: %s", name, err)
-}
-
-var formsOfTag = []string{
-	"`validate:\"min=1,max=100\" jsonschema:\"default=10\" jsonschema_description:\"How many.\"`, or a part of it",
 }
 
 func wordTagForm(tag string) string {
@@ -261,7 +156,7 @@ func wordProblem(p schema.Problem) string {
 	case schema.Missing:
 		return text + "missing, want " + wanted(p)
 	case schema.Unknown:
-		text += "no such argument, " + known(p.Allowed)
+		text += "no such " + thing(p.Path) + "; " + known(p.Allowed)
 		if p.Nearest != "" {
 			text += fmt.Sprintf("; did you mean %q?", p.Nearest)
 		}
@@ -269,7 +164,10 @@ func wordProblem(p schema.Problem) string {
 	case schema.Repeated:
 		return text + "got " + cmp.Or(p.Got, "it") + " again, want " + wanted(p)
 	}
-	text += "got " + cmp.Or(p.Got, "nothing") + ", want " + wanted(p)
+	if p.Got != "" {
+		text += "got " + p.Got + ", "
+	}
+	text += "want " + wanted(p)
 	if p.Nearest != "" {
 		text += "; did you mean " + p.Nearest + "?"
 	}
@@ -280,7 +178,7 @@ func wanted(p schema.Problem) string {
 	if len(p.Allowed) == 0 {
 		return p.Want
 	}
-	return "one of " + list(p.Allowed, "or")
+	return "one of " + few(p.Allowed, "or")
 }
 
 func known(names []string) string {
@@ -288,9 +186,17 @@ func known(names []string) string {
 	case 0:
 		return "there are none"
 	case 1:
-		return "there is " + names[0]
+		return "there is only " + names[0]
 	}
-	return "there are " + list(names, "and")
+	return "there are " + few(names, "and")
+}
+
+// thing calls a member of the arguments object an argument, and no other one.
+func thing(at string) string {
+	if p, ok := parsePath(at); ok && len(p) > 1 {
+		return "member"
+	}
+	return "argument"
 }
 
 const wordUTF8 = "valid UTF-8"
@@ -299,14 +205,42 @@ func wordUnreadable(err error) string { return "another value: " + cut(err.Error
 
 func wordReadableBy(t reflect.Type) string { return "a value that fits " + t.String() }
 
-// wordRule says what a validate tag wants. Most words are the schema's own, so
-// that a description and a refusal agree.
-func wordRule(tag, param string) string {
+// wordRule says what a validate tag wants; fields are the members that it
+// refers to. Most words are the schema's own, so that a description and a
+// refusal agree.
+func wordRule(tag, param string, fields []string) string {
+	if what, when, ok := strings.Cut(tag, "_"); ok && conditions[what] != "" {
+		return conditions[what] + wordCondition(when, fields)
+	}
 	text, ok := wordsOfRules[tag]
 	if !ok {
 		return "a value that satisfies " + strings.TrimSuffix(tag+"="+param, "=")
 	}
+	if len(fields) == 1 {
+		param = fields[0]
+	}
 	return strings.ReplaceAll(text, "…", param)
+}
+
+// conditions are what the tags want that depend on other members.
+var conditions = map[string]string{"required": "a value, ", "excluded": "nothing, "}
+
+// wordCondition says on what such a tag depends. A field is a name, or a name
+// and its value.
+func wordCondition(when string, fields []string) string {
+	switch when {
+	case "if":
+		return "since " + list(fields, "and")
+	case "unless":
+		return "unless " + list(fields, "and")
+	case "with":
+		return "since there is " + list(fields, "or")
+	case "with_all":
+		return "since there is " + list(fields, "and")
+	case "without":
+		return "unless there is " + list(fields, "and")
+	}
+	return "unless there is " + list(fields, "or") // without_all
 }
 
 var wordsOfRules = func() map[string]string {
@@ -314,59 +248,12 @@ var wordsOfRules = func() map[string]string {
 		"eqfield": "the same as …", "nefield": "other than …",
 		"gtfield": "more than …", "gtefield": "at least …",
 		"ltfield": "less than …", "ltefield": "at most …",
-		"required_with": "present, as … is", "required_without": "present, as … is not",
+		"fieldcontains": "text with that of … in it", "fieldexcludes": "text without that of … in it",
 	}
 	for _, t := range schema.Tags() {
-		if _, ok := words[t.Name]; !ok && t.Class == schema.CheckedOnly && t.Becomes != "named as it is written" {
+		if t.Class == schema.CheckedOnly && t.Becomes != "named as it is written" {
 			words[t.Name] = t.Becomes
 		}
 	}
 	return words
 }()
-
-// Grammar.
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
-}
-
-// list joins words as a sentence does: a, b and c.
-func list(words []string, conjunction string) string {
-	switch n := len(words); n {
-	case 0:
-		return ""
-	case 1:
-		return words[0]
-	default:
-		return strings.Join(words[:n-1], ", ") + " " + conjunction + " " + words[n-1]
-	}
-}
-
-func quote(words []string) []string {
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = strconv.Quote(w)
-	}
-	return quoted
-}
-
-func plural(noun string, things []string) string {
-	if len(things) == 1 {
-		return noun
-	}
-	return noun + "s"
-}
-
-// braced writes variables as their template does.
-func braced(names []string) []string {
-	braced := make([]string, len(names))
-	for i, name := range names {
-		braced[i] = "{" + name + "}"
-	}
-	return braced
-}
-
-func none(text string) string { return cmp.Or(text, "none") }
