@@ -52,3 +52,11 @@ func BenchmarkOf(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkLintInput(b *testing.B) {
+	text := mustOf[search](b).JSON()
+	b.ReportAllocs()
+	for b.Loop() {
+		LintInput(text)
+	}
+}

@@ -1,0 +1,308 @@
+package schema
+
+import (
+	"iter"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// A linter goes once through the text of a schema.
+type linter struct {
+	text  []byte
+	found []Finding
+	defs  []string // what may be referred to
+}
+
+// A place is a step of a JSON Pointer. It is put together for findings only.
+type place struct {
+	up     *place
+	within string // a keyword before the name, "" if the name is one
+	name   []byte
+}
+
+// String writes the pointer.
+func (p *place) String() string {
+	if p == nil {
+		return ""
+	}
+	path := p.up.String()
+	if p.within != "" {
+		path += "/" + p.within
+	}
+	return path + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(string(p.name))
+}
+
+func (p *place) at(key string) *place { return &place{up: p, name: []byte(key)} }
+
+func (l *linter) find(at *place, rule, problem string) {
+	l.found = append(l.found, finding(at, rule, problem))
+}
+
+func finding(at *place, rule, problem string) Finding {
+	words := lintWords[rule]
+	return Finding{Path: at.String(), Rule: rule, Problem: strings.ReplaceAll(words.problem, "…", problem), Advice: words.advice}
+}
+
+func (l *linter) raw(v int) []byte { return l.text[v:skipValue(l.text, v)] }
+
+// members goes through the object at i: names, and where their values are.
+func (l *linter) members(i int) iter.Seq2[[]byte, int] {
+	return func(yield func([]byte, int) bool) {
+		if i >= len(l.text) || l.text[i] != '{' {
+			return
+		}
+		next, more := step(l.text, i+1, '}')
+		for more {
+			key, v := name(l.text, next)
+			if !yield(key, v) {
+				return
+			}
+			next, more = step(l.text, skipValue(l.text, v), '}')
+		}
+	}
+}
+
+// items goes through the list at i: where its items are.
+func (l *linter) items(i int) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		if i >= len(l.text) || l.text[i] != '[' {
+			return
+		}
+		next, more := step(l.text, i+1, ']')
+		for n := 0; more; n++ {
+			if !yield(n, next) {
+				return
+			}
+			next, more = step(l.text, skipValue(l.text, next), ']')
+		}
+	}
+}
+
+// root looks at the root of a tool's arguments.
+func (l *linter) root(i int) {
+	typ, properties := "missing", false
+	for key, v := range l.members(i) {
+		switch string(key) {
+		case "type":
+			typ = string(l.raw(v))
+		case "properties":
+			properties = true
+		case "$ref", "anyOf", "oneOf", "allOf", "not", "enum", "const":
+			l.find((*place)(nil).at(string(key)), "root-keyword", string(key))
+		}
+	}
+	if typ != `"object"` {
+		l.find(nil, "root-type", shorten(typ))
+	}
+	if !properties {
+		l.find(nil, "root-properties", "")
+	}
+}
+
+// definitions notes what may be referred to.
+func (l *linter) definitions() {
+	for key, v := range l.members(skipSpace(l.text, 0)) {
+		if isDefs(key) {
+			for name := range l.members(v) {
+				l.defs = append(l.defs, "#/"+string(key)+"/"+string(name))
+			}
+		}
+	}
+}
+
+func isDefs(key []byte) bool { return string(key) == "$defs" || string(key) == "definitions" }
+
+// schema looks at the schema at i.
+func (l *linter) schema(i int, at *place, level int) {
+	switch {
+	case l.text[i] == 't' || l.text[i] == 'f':
+		l.find(at, "boolean-schema", string(l.raw(i)))
+		return
+	case l.text[i] != '{':
+		l.find(at, "no-schema", shorten(string(l.raw(i))))
+		return
+	}
+	if level == mostLevels+1 {
+		l.find(at, "deep-nesting", strconv.Itoa(mostLevels))
+	}
+	isList, hasItems := false, false
+	properties, required := -1, -1
+	for key, v := range l.members(i) {
+		switch string(key) {
+		case "type":
+			isList = string(l.raw(v)) == `"array"`
+			l.typed(v, at)
+		case "items":
+			hasItems = true
+			l.elements(v, at, level)
+		case "properties":
+			properties = v
+			l.properties(v, at, level)
+		case "required":
+			required = v
+		case "additionalProperties", "propertyNames", "not":
+			if l.text[v] != 't' && l.text[v] != 'f' {
+				l.schema(v, &place{up: at, name: key}, level+1)
+			}
+		case "anyOf", "oneOf", "allOf":
+			for n, one := range l.items(v) {
+				l.schema(one, &place{at, string(key), []byte(strconv.Itoa(n))}, level)
+			}
+		case "$defs", "definitions":
+			l.defined(v, at, string(key))
+		default:
+			l.keyword(string(key), v, at)
+		}
+	}
+	if isList && !hasItems {
+		l.find(at, "no-items", "")
+	}
+	if required >= 0 {
+		l.required(required, properties, at)
+	}
+}
+
+// elements looks at items.
+func (l *linter) elements(v int, at *place, level int) {
+	if l.text[v] == '[' {
+		l.find(at.at("items"), "keyword", "items as a list")
+		return
+	}
+	l.schema(v, at.at("items"), level+1)
+}
+
+// properties looks at the members of an object.
+func (l *linter) properties(v int, at *place, level int) {
+	count := 0
+	for name, value := range l.members(v) {
+		count++
+		inner := &place{at, "properties", name}
+		if !isPortable(name) {
+			l.find(inner, "property-name", strconv.Quote(shorten(string(name))))
+		}
+		l.schema(value, inner, level+1)
+	}
+	if count > mostProperties {
+		l.find(at.at("properties"), "many-properties", strconv.Itoa(count))
+	}
+}
+
+// required finds names that are required and described nowhere.
+func (l *linter) required(list, properties int, at *place) {
+	for _, item := range l.items(list) {
+		known := false
+		for name := range l.members(properties) {
+			known = known || l.text[item] == '"' && string(name) == string(contents(l.raw(item), false))
+		}
+		if !known {
+			l.find(at.at("required"), "required-name", shorten(string(l.raw(item))))
+		}
+	}
+	if l.text[list] != '[' {
+		l.find(at.at("required"), "required-name", shorten(string(l.raw(list))))
+	}
+}
+
+// defined looks at definitions.
+func (l *linter) defined(v int, at *place, key string) {
+	for name, value := range l.members(v) {
+		inner := &place{at, key, name}
+		if !isPortable(name) {
+			l.find(inner, "def-name", strconv.Quote(shorten(string(name))))
+		}
+		l.schema(value, inner, 0)
+	}
+}
+
+// isPortable reports whether hosts take a name: 1 to 64 of A-Z a-z 0-9 _ - .
+func isPortable(name []byte) bool {
+	for _, c := range name {
+		if (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_' && c != '-' && c != '.' {
+			return false
+		}
+	}
+	return len(name) > 0 && len(name) <= 64
+}
+
+// typed looks at the type.
+func (l *linter) typed(v int, at *place) {
+	switch text := l.raw(v); {
+	case text[0] == '[':
+		l.find(at.at("type"), "type-list", shorten(string(text)))
+	case text[0] != '"' || typeNames[string(contents(text, false))] == 0:
+		l.find(at.at("type"), "unknown-type", shorten(string(text)))
+	}
+}
+
+// keyword looks at a keyword that holds no schema, or should not be there.
+func (l *linter) keyword(key string, v int, at *place) {
+	text := l.raw(v)
+	switch key {
+	case "$ref":
+		l.reference(string(contents(text, false)), at.at(key))
+	case "enum":
+		l.enum(v, at)
+	case "title", "description":
+		if n := utf8.RuneCount(text) - 2; n > mostDescription {
+			l.find(at.at(key), "long-description", strconv.Itoa(n))
+		}
+	case "pattern":
+		if _, err := regexp.Compile(string(contents(text, false))); err != nil {
+			l.find(at.at(key), "pattern", shorten(string(text)))
+		}
+	case "exclusiveMinimum", "exclusiveMaximum":
+		if text[0] == 't' || text[0] == 'f' {
+			l.find(at.at(key), "keyword", key+" as a boolean")
+		}
+	case "$schema":
+		if strings.TrimSuffix(string(contents(text, false)), "#") != dialect {
+			l.find(at.at(key), "dialect", shorten(string(text)))
+		}
+	default:
+		if slices.Contains(unportable, key) {
+			l.find(at.at(key), "keyword", key)
+		}
+	}
+}
+
+const dialect = "https://json-schema.org/draft/2020-12/schema"
+
+// unportable are the keywords of JSON Schema and OpenAPI that hosts reject or
+// pass over.
+var unportable = strings.Fields(`if then else prefixItems contains minContains maxContains additionalItems patternProperties
+dependentSchemas dependentRequired dependencies unevaluatedItems unevaluatedProperties
+$id id $anchor $dynamicRef $dynamicAnchor $recursiveRef $vocabulary nullable discriminator example xml externalDocs`)
+
+func (l *linter) reference(ref string, at *place) {
+	switch {
+	case ref == "" || ref[0] != '#':
+		l.find(at, "remote-ref", strconv.Quote(shorten(ref)))
+	case ref != "#" && !slices.Contains(l.defs, strings.NewReplacer("~1", "/", "~0", "~").Replace(ref)):
+		l.find(at, "dangling-ref", strconv.Quote(shorten(ref)))
+	}
+}
+
+// enum looks at a list of allowed values.
+func (l *linter) enum(v int, at *place) {
+	count, mixed := 0, false
+	var first types
+	for n, value := range l.items(v) {
+		t := typeAt(l.text, value)
+		if n == 0 {
+			first = t
+		}
+		mixed = mixed || t != first
+		count++
+	}
+	switch {
+	case count == 0:
+		l.find(at.at("enum"), "empty-enum", "")
+	case count > mostChoices:
+		l.find(at.at("enum"), "long-enum", strconv.Itoa(count))
+	case mixed:
+		l.find(at.at("enum"), "mixed-enum", "")
+	}
+}
