@@ -178,11 +178,11 @@ func ExampleInputSchema() {
 		fastmcp.InputSchema(json.RawMessage(`{"type":"object","anyOf":[{"required":["phone"]},{"required":["email"]}]}`)))
 
 	fmt.Println(fastmcptest.Ask(app, "tools/list", nil).At("/tools/0/inputSchema"))
-	fmt.Println(fastmcptest.Call(app, "contact", `{"phone":7}`).Text())
+	fmt.Println(fastmcptest.Call(app, "contact", `{"phone":[7]}`).Text())
 	// Output:
 	// {"type":"object","anyOf":[{"required":["phone"]},{"required":["email"]}]}
 	// isError: The arguments are not right:
-	// - phone: got 7, want a string
+	// - phone: got an array, want a string
 }
 
 func ExampleOutputSchema() {

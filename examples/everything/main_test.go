@@ -27,21 +27,23 @@ var curious = fastmcptest.Client{Meta: protocol.Meta{
 // A feature is a tool, resource or prompt, how it is used, and what comes of it.
 type feature struct {
 	name string
-	ask  func(*fastmcp.Server) fastmcptest.Answer
+	ask  func(fastmcptest.Client, *fastmcp.Server) fastmcptest.Answer
 	want string
 }
 
 func call(name string, arguments any, want string) feature {
-	return feature{name, func(app *fastmcp.Server) fastmcptest.Answer { return curious.Call(app, name, arguments) }, want}
+	return feature{name, func(c fastmcptest.Client, app *fastmcp.Server) fastmcptest.Answer {
+		return c.Call(app, name, arguments)
+	}, want}
 }
 
 // read reads a URI of the resource with that name.
 func read(name, uri, want string) feature {
-	return feature{name, func(app *fastmcp.Server) fastmcptest.Answer { return curious.Read(app, uri) }, want}
+	return feature{name, func(c fastmcptest.Client, app *fastmcp.Server) fastmcptest.Answer { return c.Read(app, uri) }, want}
 }
 
 func get(name string, arguments any, want string) feature {
-	return feature{name, func(app *fastmcp.Server) fastmcptest.Answer { return curious.Get(app, name, arguments) }, want}
+	return feature{name, func(c fastmcptest.Client, app *fastmcp.Server) fastmcptest.Answer { return c.Get(app, name, arguments) }, want}
 }
 
 var features = []feature{
@@ -69,6 +71,10 @@ notifications/message {"level":"info","data":"Tool execution completed"}
 	read("watched_resource", "test://watched-resource", `{"contents":[{"uri":"test://watched-resource","mimeType":"text/plain","text":"This resource can be watched."}]}`),
 	read("template_data", "test://template/7/data", `{"contents":[{"uri":"test://template/7/data","mimeType":"application/json","text":"{\"id\":\"7\",\"data\":\"Data for ID: 7\"}"}]}`),
 
+	call("test_trigger_tool_change", nil, `{"content":[{"type":"text","text":"The list of tools has changed."}]}`),
+	call("test_trigger_prompt_change", nil, `{"content":[{"type":"text","text":"The list of prompts has changed."}]}`),
+	call("test_x_mcp_header", `{"region":"north"}`, `{"content":[{"type":"text","text":"Running in north."}]}`),
+
 	get("test_simple_prompt", nil, `{"description":"A prompt without arguments.","messages":[{"role":"user","content":{"type":"text","text":"This is a simple prompt for testing."}}]}`),
 	get("test_prompt_with_arguments", `{"arg1":"a","arg2":"b"}`, `{"description":"A prompt with two arguments.","messages":[{"role":"user","content":{"type":"text","text":"Prompt with arguments: arg1=\"a\", arg2=\"b\""}}]}`),
 	get("test_prompt_with_embedded_resource", `{"resourceUri":"test://r"}`, `{"description":"Puts a resource before the model.","messages":[`+
@@ -83,19 +89,19 @@ func TestEverything(t *testing.T) {
 	for _, f := range features {
 		t.Run(f.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) { // tools that wait do not keep us waiting
-				assert.Equal(t, f.ask(server()).String(), f.want)
+				assert.Equal(t, f.ask(curious, server()).String(), f.want)
 			})
 		})
 	}
 }
 
-// Nothing is offered that is not used above.
+// Nothing is offered that is not used in these tests.
 func TestNothingIsForgotten(t *testing.T) {
 	type listed []struct {
 		Name string `json:"name"`
 	}
 	tried := map[string]bool{}
-	for _, f := range features {
+	for _, f := range append(features, askers...) {
 		tried[f.name] = true
 	}
 	app := server()
@@ -107,7 +113,7 @@ func TestNothingIsForgotten(t *testing.T) {
 		assert.NoError(t, protocol.Unmarshal([]byte(fastmcptest.Ask(app, method, nil).At("/"+list)), &all))
 		assert.True(t, len(all) > 0, list)
 		for _, one := range all {
-			assert.True(t, tried[one.Name], one.Name, "has no row in features")
+			assert.True(t, tried[one.Name], one.Name, "has no row in features or askers")
 		}
 	}
 }
