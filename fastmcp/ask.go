@@ -125,13 +125,15 @@ func (a *asking) require(p posed) {
 // swallows the error of Ask still asks. That the client cannot be asked goes
 // before.
 func (c *call) unlessRequired(result Result, err error) (Result, error) {
-	var wire *jsonrpc.Error
-	if errors.As(err, &wire) {
-		return nil, err
-	}
-	var own *InputRequired
-	if errors.As(err, &own) {
-		return c.requiredBy(own)
+	if err != nil {
+		var wire *jsonrpc.Error
+		if errors.As(err, &wire) {
+			return nil, err
+		}
+		var own *InputRequired
+		if errors.As(err, &own) {
+			return c.requiredBy(own)
+		}
 	}
 	required, failed := c.required()
 	switch {

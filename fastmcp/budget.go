@@ -44,15 +44,12 @@ type spending struct {
 	paused int
 }
 
-// A toolRun is what runs a tool.
-type toolRun func(*Context) (*protocol.CallToolResult, error)
-
 // spend runs a tool within its bounds. When every slot is taken it fails at
 // once. When the time is over the context is done and spend returns, whatever
 // the tool does; it then runs on alone.
-func (t *Tool) spend(ctx *Context, run toolRun) (*protocol.CallToolResult, error) {
+func (t *Tool) spend(ctx *Context, call *invocation) (*protocol.CallToolResult, error) {
 	if t.slots == nil && t.config.timeout <= 0 {
-		return run(ctx)
+		return call.run(ctx)
 	}
 	if !t.slots.take() {
 		return nil, busy(cap(t.slots))
@@ -62,12 +59,12 @@ func (t *Tool) spend(ctx *Context, run toolRun) (*protocol.CallToolResult, error
 	bounded.spending = s
 	if s.timeout <= 0 {
 		defer s.slots.giveBack()
-		return run(bounded)
+		return call.run(bounded)
 	}
-	return s.inTime(bounded, run)
+	return s.inTime(bounded, call)
 }
 
-func (s *spending) inTime(ctx *Context, run toolRun) (*protocol.CallToolResult, error) {
+func (s *spending) inTime(ctx *Context, call *invocation) (*protocol.CallToolResult, error) {
 	type outcome struct {
 		result *protocol.CallToolResult
 		err    error
@@ -82,7 +79,7 @@ func (s *spending) inTime(ctx *Context, run toolRun) (*protocol.CallToolResult, 
 		defer s.slots.giveBack()
 		defer s.stop()
 		ctx.Context = timed
-		result, err := run(ctx)
+		result, err := call.run(ctx)
 		done <- outcome{result, err}
 	}()
 	select {

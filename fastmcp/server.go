@@ -29,6 +29,7 @@ type Server struct {
 	subscribers subscriberSet
 	middleware  []Middleware
 	chain       Handler
+	provide     func(reflect.Type) (reflect.Value, error)
 	identity    era.Identity
 	keys        keyring
 	forms       sync.Map // reflect.Type → *form
@@ -57,7 +58,7 @@ func New(name string, options ...ServerOption) *Server {
 		must(err)
 	}
 	s.finder = source.New(s.config.sources...)
-	s.chain = s.dispatch
+	s.chain, s.provide = s.dispatch, s.lifespans.Value
 	s.identity, _ = era.NewIdentity(s.config.info) // strings only
 	return s
 }

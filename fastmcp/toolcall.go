@@ -36,22 +36,33 @@ func (s *Server) runTool(ctx *Context, req *Request, t *Tool) (*protocol.CallToo
 	if len(problems) > 0 {
 		return toolError(bind.Message(problems)), nil
 	}
-	result, err := t.spend(ctx, func(ctx *Context) (*protocol.CallToolResult, error) {
-		return guard(s, req, func() (*protocol.CallToolResult, error) {
-			value, err := t.plan.Call(s.env(ctx), values)
-			if err != nil {
-				return nil, err
-			}
-			if value, err = t.reply.drain(ctx, value); err != nil {
-				return nil, err
-			}
-			return t.reply.make(value)
-		})
-	})
+	result, err := t.spend(ctx, &invocation{s, t, req, values})
 	if err != nil {
 		return nil, err
 	}
 	return t.finish(result, ctx.call.rules)
+}
+
+// An invocation is one call of a tool's function with its arguments.
+type invocation struct {
+	server *Server
+	tool   *Tool
+	req    *Request
+	values bind.Values
+}
+
+// run calls the function and makes its result. It costs nothing else when it
+// panics.
+func (i *invocation) run(ctx *Context) (result *protocol.CallToolResult, err error) {
+	defer i.server.rescue(i.req, &err)
+	value, err := i.tool.plan.Call(i.server.env(ctx), i.values)
+	if err != nil {
+		return nil, err
+	}
+	if value, err = i.tool.reply.drain(ctx, value); err != nil {
+		return nil, err
+	}
+	return i.tool.reply.make(value)
 }
 
 // finish gives the result the parts that the tool's options and the revision
@@ -111,17 +122,21 @@ type crash struct{}
 
 func (*crash) Error() string { return panicText }
 
-// guard runs what a user wrote. A panic in it is logged and becomes a crash.
+// rescue is deferred around what a user wrote: a panic in it is logged and
+// becomes a crash.
+func (s *Server) rescue(req *Request, err *error) {
+	if p := recover(); p != nil {
+		s.panicked(req, p, debug.Stack())
+		*err = &crash{}
+	}
+}
+
+// guard runs what a user wrote.
 func guard[T any](s *Server, req *Request, run func() (T, error)) (result T, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			s.panicked(req, p, debug.Stack())
-			err = &crash{}
-		}
-	}()
+	defer s.rescue(req, &err)
 	return run()
 }
 
 func (s *Server) env(ctx *Context) bind.Env {
-	return bind.Env{Context: ctx, Request: ctx, Provide: s.lifespans.Value}
+	return bind.Env{Context: ctx, Request: ctx, Provide: s.provide}
 }
