@@ -25,6 +25,7 @@ type builder struct {
 	open map[reflect.Type]int // named lists and maps under way; -1: not yet referred to
 	// limits are bounds that Go has and the schema does not say.
 	limits map[*jsonschema.Schema]limit
+	docs   map[reflect.Type]comments
 	fields []fieldRule
 	level  int
 }
@@ -59,6 +60,7 @@ func newBuilder(o Options, out bool) *builder {
 		keys:   map[reflect.Type]int{},
 		open:   map[reflect.Type]int{},
 		limits: map[*jsonschema.Schema]limit{},
+		docs:   map[reflect.Type]comments{},
 	}
 }
 

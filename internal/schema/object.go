@@ -1,9 +1,7 @@
 package schema
 
 import (
-	"cmp"
 	"reflect"
-	"strconv"
 	"strings"
 
 	"github.com/invopop/jsonschema"
@@ -39,7 +37,11 @@ func (b *builder) properties(t reflect.Type, path string) *jsonschema.Schema {
 	for i, m := range list {
 		props[i] = b.property(m, join(path, m.name))
 	}
-	s := reflectTags(t, list, props, b.out)
+	read := reflectTags
+	if plainlyTagged(t, list) {
+		read = describeOnly
+	}
+	s := read(t, list, props, b.out)
 	s.Required = nil
 	named := jsonschema.NewProperties()
 	i := 0
@@ -58,9 +60,25 @@ func (b *builder) properties(t reflect.Type, path string) *jsonschema.Schema {
 		}
 	}
 	if b.o.Docs != nil && t.Name() != "" && path != "" {
-		s.Description, _ = b.o.Docs(t)
+		s.Description = b.docsOf(t).doc
 	}
 	return s
+}
+
+// comments are those on a struct type.
+type comments struct {
+	doc    string
+	fields map[string]string
+}
+
+// docsOf asks for the comments on a type once: every field wants them.
+func (b *builder) docsOf(t reflect.Type) comments {
+	known, ok := b.docs[t]
+	if !ok {
+		known.doc, known.fields = b.o.Docs(t)
+		b.docs[t] = known
+	}
+	return known
 }
 
 // readable leaves out the members that are hidden from the schema and refuses
@@ -133,8 +151,7 @@ func (b *builder) quoted(t reflect.Type, path string) *jsonschema.Schema {
 func (b *builder) finish(m member, s *jsonschema.Schema, path string) bool {
 	path = join(path, m.name)
 	if s.Description == "" && b.o.Docs != nil {
-		_, docs := b.o.Docs(m.owner)
-		s.Description = docs[m.field.Name]
+		s.Description = b.docsOf(m.owner).fields[m.field.Name]
 	}
 	if b.out {
 		return !m.omitted && !m.lent
@@ -150,84 +167,6 @@ func (b *builder) finish(m member, s *jsonschema.Schema, path string) bool {
 		return false
 	}
 	return !rules.has("omitempty", "omitnil", "omitzero") && !rules.conditional()
-}
-
-// reflectTags has the reflector read a struct type whose fields have the given
-// schemas. Unless the type is written field by field as it stands, a stand-in
-// with the same tags is read.
-func reflectTags(t reflect.Type, list []member, props []*jsonschema.Schema, out bool) *jsonschema.Schema {
-	read := t
-	if !asDeclared(t, list) {
-		fields := make([]reflect.StructField, len(list))
-		for i, m := range list {
-			n := strconv.Itoa(i)
-			fields[i] = reflect.StructField{Name: "F" + n, Type: reflect.TypeFor[any](), Tag: standInTag("f"+n, m.field.Tag)}
-		}
-		read = reflect.StructOf(fields)
-	}
-	next, fresh := -1, 0
-	scratch := make([]*jsonschema.Schema, len(props))
-	r := jsonschema.Reflector{
-		Anonymous: true,
-		// Never the same name twice: nothing is looked up by name.
-		Namer: func(reflect.Type) string { fresh++; return strconv.Itoa(fresh) },
-		Mapper: func(reflect.Type) *jsonschema.Schema {
-			if next++; next == 0 {
-				return nil
-			}
-			if !out {
-				return props[next-1]
-			}
-			// A result is not checked: only the annotations of its tags count.
-			scratch[next-1] = &jsonschema.Schema{Type: props[next-1].Type, Items: &jsonschema.Schema{}}
-			return scratch[next-1]
-		},
-	}
-	s := r.ReflectFromType(read)
-	s.Version, s.Definitions = "", nil
-	if out {
-		i := 0
-		for p := s.Properties.Oldest(); p != nil; p = p.Next() {
-			from := scratch[i]
-			props[i].Title, props[i].Description = from.Title, cmp.Or(from.Description, props[i].Description)
-			props[i].Examples, props[i].Deprecated, props[i].Extras = from.Examples, from.Deprecated, from.Extras
-			p.Value = props[i]
-			i++
-		}
-	}
-	return s
-}
-
-// asDeclared reports whether the reflector would read t into exactly the
-// members of list.
-func asDeclared(t reflect.Type, list []member) bool {
-	if len(list) != t.NumField() || implements(t, foreignHooks) {
-		return false
-	}
-	for i, m := range list {
-		name, _, _ := strings.Cut(m.field.Tag.Get("json"), ",")
-		if len(m.index) != 1 || m.index[0] != i || m.field.Anonymous || cmp.Or(name, m.field.Name) != m.name || m.name == "-" ||
-			m.quoted || hasWord(m.field.Tag.Get("jsonschema"), "-") {
-			return false
-		}
-	}
-	return true
-}
-
-// foreignHooks are methods by which the reflector would read another type.
-var foreignHooks = []reflect.Type{
-	reflect.TypeFor[interface{ JSONSchemaAlias() any }](),
-	reflect.TypeFor[interface{ JSONSchemaProperty(string) any }](),
-}
-
-func standInTag(name string, tag reflect.StructTag) reflect.StructTag {
-	made := `json:"` + name + `"`
-	for _, key := range []string{"jsonschema", "jsonschema_description", "jsonschema_extras"} {
-		if v, ok := tag.Lookup(key); ok {
-			made += " " + key + ":" + strconv.Quote(v)
-		}
-	}
-	return reflect.StructTag(made)
 }
 
 // hasWord reports whether a comma-separated tag has the word.

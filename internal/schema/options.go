@@ -14,6 +14,10 @@ type Options struct {
 	// name of the field. A `jsonschema_description` tag wins over it.
 	Docs func(reflect.Type) (doc string, fields map[string]string)
 
+	// Cache keeps what was compiled for a type, unless Defaults or Unknown say
+	// more than the type does. Nil keeps nothing.
+	Cache *Cache
+
 	// Defaults are the defaults of members of the root, by JSON name: Go
 	// values, marshalled with EncodeOptions. They win over tags, are published
 	// and make their members optional.

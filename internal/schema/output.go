@@ -13,6 +13,16 @@ import (
 // pointer that is not left out when nil may be null; one at the root stands
 // for what it points to: a nil result is no result. The error is a *Refusal.
 func Output(t reflect.Type, o Options) (bare, wrapped json.RawMessage, err error) {
+	if o.Cache != nil {
+		if kept, ok := o.Cache.outputs.Load(t); ok {
+			return kept.(output).bare, kept.(output).wrapped, nil
+		}
+		defer func() {
+			if err == nil {
+				o.Cache.outputs.Store(t, output{bare, wrapped})
+			}
+		}()
+	}
 	b := newBuilder(o, true)
 	root, err := b.build(t)
 	if err != nil {

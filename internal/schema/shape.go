@@ -35,6 +35,9 @@ type Shape struct {
 // pointer stands for what it points to. The error is a *Refusal: a type that
 // has no JSON form, a tag that means nothing, a default that is not allowed.
 func Of(t reflect.Type, o Options) (*Shape, error) {
+	if s := o.shape(t); s != nil {
+		return s, nil
+	}
 	b := newBuilder(o, false)
 	root, err := b.build(t)
 	if err != nil {
@@ -54,6 +57,7 @@ func Of(t reflect.Type, o Options) (*Shape, error) {
 	s.text = newPrinter(b.defs, root).print(root, false)
 	s.rules = b.checkedRules()
 	s.codec = o.Unions.DecodeOptions(t)
+	o.keep(t, s)
 	return s, nil
 }
 

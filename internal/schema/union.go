@@ -148,7 +148,7 @@ func (b *builder) variants(u *Union, path string) *jsonschema.Schema {
 		s.OneOf = append(s.OneOf, one)
 	}
 	if b.o.Docs != nil && path != "" {
-		s.Description, _ = b.o.Docs(u.typ)
+		s.Description = b.docsOf(u.typ).doc
 	}
 	b.defs[at].schema = s
 	return refTo(at)
