@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
+	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/internal/header"
 )
 
@@ -56,6 +57,9 @@ func (s *session) belongs(to *fastmcp.Principal) bool {
 // enter returns the session that a request names, which is kept until leave.
 // Another's session is as unknown as one that never was.
 func (h *handler) enter(w *response) (*session, *refusal) {
+	if era.Modern(w.request.Header.Values) {
+		return nil, &refusal{http.StatusBadRequest, versionWithoutSessions}
+	}
 	ids := w.request.Header[header.SessionID]
 	switch len(ids) {
 	case 0:

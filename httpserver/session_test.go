@@ -255,3 +255,18 @@ func TestASessionThatTheServerEndedIsGone(t *testing.T) {
 	assert.Equal(t, c.status("POST /", pingText), 404)
 	assert.Equal(t, len(h.sessions.byID), 0)
 }
+
+func TestAVersionWithoutSessionsIsRefusedOnGetAndDelete(t *testing.T) {
+	srv := listenOn(t, handlerOf(t, fastmcp.New("test")))
+	c := join(t, srv.Client(), srv.URL)
+	for _, version := range []string{"2026-07-28", "2099-01-01", "banana"} {
+		for _, method := range []string{"GET", "DELETE"} {
+			r := c.request(call{method + " /mcp", "", []string{"Accept", "text/event-stream"}})
+			r.Header.Set("Mcp-Protocol-Version", version)
+			resp, text := read(t, srv.Client(), r)
+			assert.Equal(t, resp.StatusCode, 400, method, version)
+			assert.Contains(t, text, "unknown or has no sessions")
+		}
+	}
+	assert.Equal(t, c.status("DELETE /mcp", ""), 204, "the session is still there")
+}
