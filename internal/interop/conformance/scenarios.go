@@ -1,0 +1,55 @@
+package conformance
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os/exec"
+	"strings"
+)
+
+// Scenarios are the names of a revision's server scenarios, in the runner's
+// order.
+type Scenarios struct {
+	Required []string // the requirement set, frozen when the revision was released
+	Others   []string // run with it, though never scored: pending, or newer than the revision
+}
+
+// Scenarios asks the runner for those of a revision.
+func (r Runner) Scenarios(ctx context.Context, revision string) (Scenarios, error) {
+	out, err := exec.CommandContext(ctx, r.node, r.script, "list", "--requirements", revision).Output()
+	if err != nil {
+		return Scenarios{}, fmt.Errorf("the runner knows no requirement set %s: %w", revision, err)
+	}
+	s := parseScenarios(strings.NewReader(string(out)))
+	if len(s.Required) == 0 {
+		return s, fmt.Errorf("the runner's list of %s has no server scenarios, or an unknown form:\n%s", revision, out)
+	}
+	return s, nil
+}
+
+// parseScenarios reads the runner's list: headlines, and below each its
+// scenarios. The last headline has kinds of scenarios below it; what belongs to
+// extensions of the protocol is a matter of its own.
+func parseScenarios(list io.Reader) Scenarios {
+	var s Scenarios
+	var headline, kind string
+	for lines := bufio.NewScanner(list); lines.Scan(); {
+		line := lines.Text()
+		text := strings.TrimLeft(line, " ")
+		switch name, item := strings.CutPrefix(text, "- "); {
+		case text == line:
+			headline, kind = text, ""
+		case !item:
+			kind = text
+		case strings.HasPrefix(headline, "Server scenarios"):
+			s.Required = append(s.Required, name)
+		case kind != "" && !strings.HasPrefix(kind, "extension"):
+			if name, server := strings.CutSuffix(name, " [server]"); server {
+				s.Others = append(s.Others, name)
+			}
+		}
+	}
+	return s
+}
