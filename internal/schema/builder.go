@@ -165,6 +165,9 @@ func (b *builder) opaque(t reflect.Type) bool {
 
 // implements reports whether t or *t has the methods of one of the interfaces.
 func implements(t reflect.Type, interfaces []reflect.Type) bool {
+	if t.PkgPath() == "" && (t.Kind() < reflect.Array || t.Kind() == reflect.String) { // bool, int, float64: no methods
+		return false
+	}
 	for _, i := range interfaces {
 		if t.Implements(i) || reflect.PointerTo(t).Implements(i) {
 			return true

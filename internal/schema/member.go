@@ -36,6 +36,7 @@ func members(t reflect.Type) (list []member, fallback reflect.Type, err error) {
 		enter  bool // follow embedded structs of this one
 	}
 	queue := []level{{typ: t, enter: true}}
+	list = make([]member, 0, t.NumField())
 	seen := map[reflect.Type]bool{t: true}
 	for len(queue) > 0 {
 		at := queue[0]
@@ -100,6 +101,9 @@ func parseMember(f reflect.StructField) (m member, embedded, ok bool) {
 
 // dominant keeps one member, or none, of those that share a name.
 func dominant(all []member) []member {
+	if !namesakes(all) {
+		return all
+	}
 	byName := map[string][]member{}
 	for _, m := range all {
 		byName[m.name] = append(byName[m.name], m)
@@ -115,6 +119,21 @@ func dominant(all []member) []member {
 	}
 	slices.SortFunc(kept, func(x, y member) int { return slices.Compare(x.index, y.index) })
 	return kept
+}
+
+// namesakes reports whether two members share a name, or are out of order.
+func namesakes(all []member) bool {
+	for i, m := range all {
+		if i > 0 && slices.Compare(all[i-1].index, m.index) > 0 {
+			return true
+		}
+		for _, other := range all[:i] {
+			if other.name == m.name {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func untagged(m member) int {

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/invopop/jsonschema"
@@ -75,6 +76,8 @@ type compiler struct {
 	defs     func(ref string) (*jsonschema.Schema, bool)
 	limits   map[*jsonschema.Schema]limit
 	done     map[string]*node
+	filling  []string // definitions under way
+	loops    bool     // one of them refers to itself
 	defaults []defaultOf
 	err      *Refusal
 }
@@ -108,8 +111,11 @@ func (c *compiler) compile(s *jsonschema.Schema, path string) *node {
 		}
 		target = &node{}
 		c.done[s.Ref] = target
+		c.filling = append(c.filling, s.Ref)
 		c.fill(target, def, path)
+		c.filling = c.filling[:len(c.filling)-1]
 	}
+	c.loops = c.loops || known && slices.Contains(c.filling, s.Ref)
 	use := *s
 	use.Ref = ""
 	n := &node{}

@@ -84,7 +84,7 @@ func (b *builder) docsOf(t reflect.Type) comments {
 // readable leaves out the members that are hidden from the schema and refuses
 // those that cannot be set.
 func (b *builder) readable(list []member, path string) []member {
-	kept := list[:0:0]
+	kept := list[:0] // it is ours alone
 	for _, m := range list {
 		if hidden, _, _ := strings.Cut(m.field.Tag.Get("jsonschema"), ","); hidden == "-" {
 			continue

@@ -136,7 +136,7 @@ func Parse(text json.RawMessage) (*Shape, error) {
 // shape compiles the root and checks the defaults on the way.
 func (c *compiler) shape(root *jsonschema.Schema) (*Shape, error) {
 	s := &Shape{root: c.compile(root, "")}
-	if c.err == nil {
+	if c.err == nil && c.loops {
 		c.endless(s.root)
 	}
 	if c.err != nil {
