@@ -82,7 +82,7 @@ func (p *Plan) compileInput(s *signature, names []string, docs map[string]string
 	}
 	p.InputSchema, p.isStrict = p.shape.JSON(), o.Strict
 	p.outline = sync.OnceValue(func() *outline { return outlineOf(p.InputSchema) })
-	p.reading = json.JoinOptions(schema.DecodeOptions(p.input), jsonv1.ReportErrorsWithLegacySemantics(false)) // which drop the path
+	p.reading = json.JoinOptions(p.shape.DecodeOptions(), jsonv1.ReportErrorsWithLegacySemantics(false)) // which drop the path
 	if err := p.describe(members(p.input)); err != nil {
 		return s.refuse(wordUnreadableSchema(err), nil)
 	}
@@ -91,7 +91,7 @@ func (p *Plan) compileInput(s *signature, names []string, docs map[string]string
 		if p.validator == nil {
 			p.validator = NewValidator()
 		}
-		if err := p.validator.learn(p.input, rules); err != nil {
+		if err := p.validator.learn(p.input, rules, o.Unions); err != nil {
 			return s.refuse(err.Error(), formsOfTag)
 		}
 	}
@@ -127,7 +127,7 @@ func (s *signature) unpublishable(err error) error {
 // schemaOptions lets the schema ask the source. An option's text goes before
 // the comment on a field.
 func schemaOptions(fields []member, o *Options) schema.Options {
-	so := schema.Options{Defaults: o.Defaults, Unknown: o.Unknown}
+	so := schema.Options{Defaults: o.Defaults, Unknown: o.Unknown, Unions: o.Unions, Custom: o.Validator.custom}
 	if o.Finder != nil {
 		so.Docs = o.Finder.Type
 		so.Enums = func(t reflect.Type) []schema.Enum { return enums(o.Finder.Consts(t)) }

@@ -10,15 +10,18 @@ import (
 	"github.com/fastmcp-go/mcp/internal/schema"
 )
 
-// failedRule puts a failure of the validator into the words of the wire: it
-// knows Go fields, the reader knows members.
-func failedRule(root reflect.Type, f validator.FieldError) schema.Problem {
+// failed puts a failure of the library into the words of the wire: it knows Go
+// fields, the reader knows members.
+func (v *Validator) failed(root reflect.Value, f validator.FieldError) schema.Problem {
+	tag, param := f.ActualTag(), f.Param()
 	at, owner := wirePath(root, f.StructNamespace())
-	p := schema.Problem{
-		Kind: schema.Malformed, Path: at.String(), Got: show(f.Value()),
-		Want: wordRule(f.ActualTag(), f.Param(), namedFields(owner, f.ActualTag(), f.Param())),
+	p := schema.Problem{Kind: schema.Malformed, Path: at.String(), Got: show(f.Value())}
+	if words, _ := v.custom(tag); words != "" {
+		p.Want = strings.ReplaceAll(words, "…", param)
+	} else {
+		p.Want = wordRule(tag, param, namedFields(owner, tag, param))
 	}
-	if strings.HasPrefix(f.ActualTag(), "required") { // there is nothing to show
+	if strings.HasPrefix(tag, "required") { // there is nothing to show
 		p.Got = ""
 	}
 	return p
@@ -47,50 +50,94 @@ func namedFields(owner reflect.Type, tag, param string) (fields []string) {
 
 // wirePath turns In.Items[2].Email into items[2].email, and finds the struct
 // that declares the last field. Embedded structs leave no trace on the wire.
-func wirePath(root reflect.Type, namespace string) (at path, owner reflect.Type) {
-	if root.Name() != "" {
+// What is behind an interface only the value knows.
+func wirePath(root reflect.Value, namespace string) (at path, owner reflect.Type) {
+	owner = root.Type()
+	if owner.Name() != "" {
 		_, namespace, _ = strings.Cut(namespace, ".")
 	}
-	owner = root
-	for t := root; namespace != "" && t.Kind() == reflect.Struct; {
+	for v := root; namespace != "" && v.Kind() == reflect.Struct; {
 		var word string
 		word, namespace = cutStep(namespace)
 		name, keys, _ := strings.Cut(word, "[")
-		f, ok := t.FieldByName(name)
+		f, ok := v.Type().FieldByName(name)
 		if !ok {
 			return append(at, step{name: word}), owner
 		}
 		if wire := wireName(f); wire != "" {
 			at = append(at, step{name: wire})
 		}
-		owner, t = t, f.Type
+		owner, v = v.Type(), behind(fieldOf(v, f))
 		if keys != "" {
-			at, t = within(at, t, strings.TrimSuffix(keys, "]"))
+			at, v = within(at, v, strings.TrimSuffix(keys, "]"))
 		}
-		t = element(t)
 	}
 	return at, owner
 }
 
 // within adds what stands in brackets, as in [2][a.b], by what the brackets
 // belong to: an index of a list or a name in a map.
-func within(at path, t reflect.Type, keys string) (path, reflect.Type) {
+func within(at path, v reflect.Value, keys string) (path, reflect.Value) {
 	for key := range strings.SplitSeq(keys, "][") {
-		for t.Kind() == reflect.Pointer {
-			t = t.Elem()
-		}
-		switch t.Kind() {
+		switch v.Kind() {
 		case reflect.Map:
 			at = append(at, step{name: key})
+			v = behind(entryOf(v, key))
 		case reflect.Slice, reflect.Array:
 			n, _ := strconv.Atoi(key)
 			at = append(at, step{item: n, isItem: true})
+			v = behind(itemOf(v, n))
 		default:
-			return at, t
+			return at, v
 		}
-		t = t.Elem()
 	}
-	return at, t
+	return at, v
+}
+
+// behind takes pointers and interfaces off a value. Behind a nil pointer there
+// is the zero value.
+func behind(v reflect.Value) reflect.Value {
+	for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface && !v.IsNil() {
+		if v.IsNil() {
+			v = reflect.Zero(v.Type().Elem())
+			continue
+		}
+		v = v.Elem()
+	}
+	return v
+}
+
+func fieldOf(v reflect.Value, f reflect.StructField) reflect.Value {
+	if found, err := v.FieldByIndexErr(f.Index); err == nil {
+		return found
+	}
+	return reflect.Zero(f.Type)
+}
+
+func itemOf(v reflect.Value, n int) reflect.Value {
+	if n < v.Len() {
+		return v.Index(n)
+	}
+	return reflect.Zero(v.Type().Elem())
+}
+
+// entryOf finds the entry of a map by its key as the library writes it. Keys
+// that write themselves are not looked for, one by one.
+func entryOf(v reflect.Value, key string) reflect.Value {
+	var k any = key
+	switch t := v.Type().Key(); {
+	case t.Kind() == reflect.String:
+	case reflect.Zero(t).CanInt():
+		k, _ = strconv.ParseInt(key, 10, 64)
+	case reflect.Zero(t).CanUint():
+		k, _ = strconv.ParseUint(key, 10, 64)
+	default:
+		return reflect.Zero(v.Type().Elem())
+	}
+	if found := v.MapIndex(reflect.ValueOf(k).Convert(v.Type().Key())); found.IsValid() {
+		return found
+	}
+	return reflect.Zero(v.Type().Elem())
 }
 
 // cutStep takes the first step off a path. A dot within brackets is part of a

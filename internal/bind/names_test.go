@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"reflect"
 	"testing"
 
 	"github.com/fastmcp-go/mcp/internal/assert"
@@ -89,9 +90,10 @@ func TestWirePath(t *testing.T) {
 		"order.base.Tenant":           "tenant",
 		"order.Parent.Items[0].Price": "parent.items[0].price",
 		"order.Labels[a.b]":           `labels["a.b"]`,
+		"order.Items[2][3].X":         "items[2]",
 		"order.Nowhere.X":             "Nowhere",
 	} {
-		got, _ := wirePath(plan.input, namespace)
+		got, _ := wirePath(reflect.New(plan.input).Elem(), namespace)
 		assert.Equal(t, got.String(), want, namespace)
 	}
 }

@@ -3,6 +3,7 @@ package bind
 import (
 	"reflect"
 
+	"github.com/fastmcp-go/mcp/internal/schema"
 	"github.com/fastmcp-go/mcp/internal/source"
 )
 
@@ -49,6 +50,10 @@ type Options struct {
 	// Validator should serve all functions of a server, for it caches by type.
 	// Nil means a new one, made only when a tag needs it.
 	Validator *Validator
+
+	// Unions are the interface types that have variants; such a parameter is an
+	// argument, and is never injected.
+	Unions schema.Unions
 
 	// Strict turns coercion off: "5" is no number. Without it, what the strict
 	// reading refuses is read again in the other type that says the same.

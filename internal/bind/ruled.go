@@ -8,15 +8,18 @@ import (
 
 // ruled holds the rules that the validator has to check: by struct type, then
 // by the Go name of the field.
-type ruled map[reflect.Type]map[string]string
+type ruled struct {
+	rules  map[reflect.Type]map[string]string
+	unions schema.Unions
+}
 
-func ruledBy(rules []schema.Rule) ruled {
-	r := make(ruled)
+func ruledBy(rules []schema.Rule, unions schema.Unions) ruled {
+	r := ruled{make(map[reflect.Type]map[string]string), unions}
 	for _, rule := range rules {
-		if r[rule.Type] == nil {
-			r[rule.Type] = make(map[string]string)
+		if r.rules[rule.Type] == nil {
+			r.rules[rule.Type] = make(map[string]string)
 		}
-		r[rule.Type][rule.Field] = rule.Tag
+		r.rules[rule.Type][rule.Field] = rule.Tag
 	}
 	return r
 }
@@ -27,7 +30,7 @@ func ruledBy(rules []schema.Rule) ruled {
 func (r ruled) tags(t reflect.Type) map[string]string {
 	tags := make(map[string]string, t.NumField())
 	for f := range t.Fields() {
-		rule, ok := r[t][f.Name]
+		rule, ok := r.rules[t][f.Name]
 		if !ok && !r.leads(f.Type, make(map[reflect.Type]bool)) {
 			rule = "-"
 		}
@@ -37,6 +40,7 @@ func (r ruled) tags(t reflect.Type) map[string]string {
 }
 
 // structs returns the struct types within t that have rules or lead to some.
+// Those with rules that are not found in it are variants of unions.
 func (r ruled) structs(t reflect.Type) []reflect.Type {
 	var list []reflect.Type
 	found := make(map[reflect.Type]bool)
@@ -53,16 +57,22 @@ func (r ruled) structs(t reflect.Type) []reflect.Type {
 		}
 	}
 	walk(t)
+	for t := range r.rules {
+		walk(t)
+	}
 	return list
 }
 
 // leads reports whether a value of type t may hold one that has rules.
 func (r ruled) leads(t reflect.Type, visited map[reflect.Type]bool) bool {
 	t = element(t)
+	if r.unions.Has(t) {
+		return true
+	}
 	if t.Kind() != reflect.Struct || visited[t] {
 		return false
 	}
-	if len(r[t]) > 0 {
+	if len(r.rules[t]) > 0 {
 		return true
 	}
 	visited[t] = true

@@ -177,6 +177,8 @@ func roleOf(t reflect.Type, o *Options) role {
 		return standard
 	case o.Context != nil && t == o.Context:
 		return request
+	case o.Unions.Has(t):
+		return argument
 	}
 	switch t.Kind() {
 	case reflect.Pointer:

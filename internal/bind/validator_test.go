@@ -1,7 +1,10 @@
 package bind
 
 import (
+	"strconv"
 	"testing"
+
+	"github.com/go-playground/validator/v10"
 
 	"github.com/fastmcp-go/mcp/internal/assert"
 )
@@ -103,4 +106,59 @@ func TestRulesOfATypeHoldWhateverWasSeenOfItBefore(t *testing.T) {
 	second := func(in contact) {}
 	assert.Equal(t, outcome(t, second, o, `{"mail":"a@b.example"}`), "<nil>")
 	assert.Contains(t, outcome(t, second, o, `{"mail":"x"}`), "mail: got")
+}
+
+func even(f validator.FieldLevel) bool { return f.Field().Int()%2 == 0 }
+
+func TestRulesOfTheUser(t *testing.T) {
+	v := NewValidator()
+	assert.NoError(t, v.Register("even", "an even number", even))
+	assert.NoError(t, v.Register("multiple", "a multiple of …", func(f validator.FieldLevel) bool {
+		of, _ := strconv.ParseInt(f.Param(), 10, 64)
+		return f.Field().Int()%of == 0
+	}))
+	assert.NoError(t, v.Register("lucky", "", func(f validator.FieldLevel) bool { return f.Field().Int() == 7 }))
+	with := func(rule string) Options {
+		return options(func(o *Options) { o.Validator = v }, tags("limit", `validate:"`+rule+`"`))
+	}
+	for rule, want := range map[string]string{
+		"even":        "an even number",
+		"multiple=4":  "a multiple of 4",
+		"lucky":       "a value that satisfies lucky",
+		"min=1,even":  "an even number",
+		"lucky|max=1": "a value that satisfies lucky|max=1",
+	} {
+		assert.Equal(t, outcome(t, page, with(rule), `{"limit":5}`), "The arguments are not right:\n- limit: got 5, want "+want, rule)
+	}
+	assert.Equal(t, outcome(t, page, with("even"), `{"limit":4}`), "4")
+	assert.Contains(t, string(compile(t, page, with("multiple=4")).InputSchema), `"description":"Must be a multiple of 4."`)
+}
+
+func TestRulesOfTheUserThatCannotBe(t *testing.T) {
+	v := NewValidator()
+	assert.ErrorContains(t, v.Register("email", "", even), `there is a rule "email" already`)
+	assert.ErrorContains(t, v.Register("min", "", even), `there is a rule "min" already`)
+	assert.ErrorContains(t, v.Register("", "", even), `"" cannot be the name of a rule`)
+	assert.ErrorContains(t, v.Register("a,b", "", even), `"a,b" cannot be the name of a rule`)
+	assert.ErrorContains(t, v.Register("even", "", nil), `needs a function too`)
+	assert.NoError(t, v.Register("even", "", even))
+	assert.ErrorContains(t, v.Register("even", "", even), `there is a rule "even" already`)
+	_, err := Compile(page, options(tags("limit", `validate:"odd"`), func(o *Options) { o.Validator = v }))
+	assert.ErrorContains(t, err, "odd")
+}
+
+// A rule of the user that panics costs its call alone.
+func TestARuleThatPanics(t *testing.T) {
+	v := NewValidator()
+	assert.NoError(t, v.Register("fragile", "", func(f validator.FieldLevel) bool {
+		if f.Field().Int() == 13 {
+			panic("mine")
+		}
+		return true
+	}))
+	p := compile(t, page, options(tags("limit", `validate:"fragile"`), func(o *Options) { o.Validator = v }))
+	assert.Panics(t, "mine", func() { p.Decode([]byte(`{"limit":13}`)) })
+	assert.NoError(t, v.Register("another", "", even), "nothing is locked for ever")
+	_, problems := p.Decode([]byte(`{"limit":1}`))
+	assert.Equal(t, Message(problems), "")
 }

@@ -135,6 +135,14 @@ func wordUnreadableSchema(err error) string { return "the schema cannot be read 
 
 func wordNotProvided(t reflect.Type) string { return fmt.Sprintf("nothing provides %s", t) }
 
+func wordRuleName(name string) string {
+	return fmt.Sprintf("%q cannot be the name of a rule, which needs a function too: letters, digits, _ - . and $", name)
+}
+
+func wordRuleTaken(name string) string {
+	return fmt.Sprintf("there is a rule %q already", name)
+}
+
 // What a model reads.
 
 func wordProblems(n int) string {
@@ -214,12 +222,20 @@ func wordRule(tag, param string, fields []string) string {
 	}
 	text, ok := wordsOfRules[tag]
 	if !ok {
-		return "a value that satisfies " + strings.TrimSuffix(tag+"="+param, "=")
+		return wordSatisfies(tag, param)
 	}
 	if len(fields) == 1 {
 		param = fields[0]
 	}
 	return strings.ReplaceAll(text, "…", param)
+}
+
+// wordSatisfies names a rule that has no words.
+func wordSatisfies(tag, param string) string {
+	if param != "" && !strings.Contains(tag, "|") { // else it is written there
+		tag += "=" + param
+	}
+	return "a value that satisfies " + tag
 }
 
 // conditions are what the tags want that depend on other members.
