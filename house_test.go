@@ -19,7 +19,7 @@ var rules = house.House{
 			"internal/rpc", "internal/header", "internal/sse", "internal/uritemplate",
 		}},
 		{Number: 2, Packages: []string{"fastmcp", "client", "client/oauth"}},
-		{Number: 3, Packages: []string{"stdio", "httpserver", "httpserver/auth"}},
+		{Number: 3, Packages: []string{"stdio", "httpserver", "httpserver/auth", "httpserver/upstream"}},
 		{Number: 4, Packages: []string{"fastmcp/run", "fastmcp/fastmcptest", "fastmcp/middleware"}},
 		{Number: 5, Packages: []string{"examples/*", "cmd/fastmcp", "internal/conformance"}},
 	},

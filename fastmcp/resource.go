@@ -29,7 +29,15 @@ type Resource struct {
 
 // NewResource makes a resource of a function. The URI may have variables, such
 // as greeting://{name}; each is a parameter of the function, by name when the
-// names are known, else by position. The error says in which file and line the
+// names are known, else by position.
+//
+// What the function returns becomes the content: a string, bytes, a [File], JSON
+// of any other value, or an io.Reader, which is streamed. A reader that has a
+// method MIMEType() string says so what it is; one that can be closed is closed
+// when it was read or the request is over, perhaps while a Read still waits.
+// [ErrNoResource] says that there is nothing under the URI.
+//
+// The error says in which file and line the
 // function is, what is wrong, and which forms are accepted.
 func NewResource(uri string, fn any, options ...ResourceOption) (*Resource, error) {
 	r, err := newResource(uri, fn, options)
