@@ -90,7 +90,6 @@ func TestWirePath(t *testing.T) {
 		"order.base.Tenant":           "tenant",
 		"order.Parent.Items[0].Price": "parent.items[0].price",
 		"order.Labels[a.b]":           `labels["a.b"]`,
-		"order.Items[2][3].X":         "items[2]",
 		"order.Nowhere.X":             "Nowhere",
 	} {
 		got, _ := wirePath(reflect.New(plan.input).Elem(), namespace)
