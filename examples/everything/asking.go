@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -10,7 +11,9 @@ import (
 
 func addAskingTools(app *fastmcp.Server) {
 	app.Tool(TestSampling)
+	app.Tool(TestSamplingWithTools)
 	app.Tool(TestElicitation)
+	app.Tool(TestElicitationURL, fastmcp.Name("test_elicitation_url"))
 	app.Tool(TestElicitationSep1034Defaults, fastmcp.Name("test_elicitation_sep1034_defaults"))
 	app.Tool(TestElicitationSep1330Enums, fastmcp.Name("test_elicitation_sep1330_enums"))
 	app.Tool(TestMissingCapability)
@@ -28,6 +31,48 @@ func TestSampling(ctx *fastmcp.Context, prompt string) (string, error) {
 	return "LLM response: " + text, nil
 }
 
+// TestSamplingWithTools lets the client's model call a tool of ours, and tells
+// it what came of that.
+//
+//   - prompt: what the model is asked
+func TestSamplingWithTools(ctx *fastmcp.Context, prompt string) (string, error) {
+	talk := &protocol.CreateMessageRequestParams{
+		Messages: protocol.List[protocol.SamplingMessage]{
+			{Role: protocol.RoleUser, Content: protocol.SamplingContent{protocol.TextContent{Text: prompt}}},
+		},
+		MaxTokens: 100,
+		Tools: []protocol.Tool{{
+			Name:        "temperature",
+			Description: "Says how warm it is in a city.",
+			InputSchema: json.RawMessage(`{"type":"object","properties":{"city":{"type":"string"}},"required":["city"]}`),
+		}},
+	}
+	wish, err := fastmcp.Sample(ctx, talk, fastmcp.Key("wish"))
+	if err != nil {
+		return "", err
+	}
+	results := protocol.SamplingContent{}
+	for _, block := range wish.Content {
+		if use, ok := block.(protocol.ToolUseContent); ok {
+			results = append(results, protocol.ToolResultContent{
+				ToolUseID: use.ID, Content: protocol.Contents{protocol.TextContent{Text: "21 degrees"}},
+			})
+		}
+	}
+	if len(results) == 0 {
+		return "LLM response without a tool: " + textOf(wish), nil
+	}
+	talk.Messages = append(talk.Messages,
+		protocol.SamplingMessage{Role: protocol.RoleAssistant, Content: wish.Content},
+		protocol.SamplingMessage{Role: protocol.RoleUser, Content: results},
+	)
+	answer, err := fastmcp.Sample(ctx, talk, fastmcp.Key("answer"))
+	if err != nil {
+		return "", err
+	}
+	return "LLM response: " + textOf(answer), nil
+}
+
 // Account is a form.
 type Account struct {
 	Username string `json:"username" jsonschema_description:"User's name"`
@@ -43,6 +88,16 @@ func TestElicitation(ctx *fastmcp.Context, message string) (string, error) {
 		return "", err
 	}
 	return fmt.Sprintf("User response: %s, %+v", answer.Action, answer.Value), nil
+}
+
+// TestElicitationURL sends the user to a page, for what must not pass through
+// the client.
+func TestElicitationURL(ctx *fastmcp.Context) (string, error) {
+	action, err := fastmcp.ElicitURL(ctx, "Please sign in", "https://example.com/sign-in")
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("The user's decision: %s", action), nil
 }
 
 // Defaults is a form that is filled in already.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"testing"
 
@@ -14,19 +15,28 @@ func helpful(version string) fastmcptest.Client {
 	return fastmcptest.Client{
 		Version: version,
 		Capabilities: protocol.ClientCapabilities{
-			Elicitation: &protocol.ElicitationCapability{Form: &protocol.Capability{}},
-			Sampling:    &protocol.SamplingCapability{}, Roots: &protocol.ListCapability{},
+			Elicitation: &protocol.ElicitationCapability{Form: &protocol.Capability{}, URL: &protocol.Capability{}},
+			Sampling:    &protocol.SamplingCapability{Tools: &protocol.Capability{}}, Roots: &protocol.ListCapability{},
 		},
 		Respond: func(method string, params json.RawMessage) any {
 			switch method {
 			case protocol.MethodCreateMessage:
-				return `{"role":"assistant","content":{"type":"text","text":"Paris"},"model":"m"}`
+				return completion(params)
 			case protocol.MethodListRoots:
 				return `{"roots":[{"uri":"file:///a"},{"uri":"file:///b"}]}`
 			}
 			return map[string]any{"action": "accept", "content": filledIn(params)}
 		},
 	}
+}
+
+// completion is what a model says: that it wants to know, as long as there are
+// tools and no results of them.
+func completion(params json.RawMessage) string {
+	if bytes.Contains(params, []byte(`"tools"`)) && !bytes.Contains(params, []byte(`"tool_result"`)) {
+		return `{"role":"assistant","content":{"type":"tool_use","id":"1","name":"temperature","input":{"city":"Paris"}},"model":"m"}`
+	}
+	return `{"role":"assistant","content":{"type":"text","text":"Paris"},"model":"m"}`
 }
 
 // filledIn fills in those fields of a form that have no default.
@@ -65,6 +75,8 @@ func hasDefault(schema json.RawMessage) bool {
 // are answered.
 var askers = []feature{
 	call("test_sampling", `{"prompt":"?"}`, "LLM response: Paris"),
+	call("test_sampling_with_tools", `{"prompt":"?"}`, "LLM response: Paris"),
+	call("test_elicitation_url", nil, "The user's decision: accept"),
 	call("test_elicitation", `{"message":"?"}`, "User response: accept, {Username:ada Email:ada@example.com}"),
 	call("test_elicitation_sep1034_defaults", nil, "Elicitation completed: accept, {Name:John Doe Age:30 Score:95.5 Status:active Verified:true}"),
 	call("test_elicitation_sep1330_enums", nil, "Elicitation completed: accept, {UntitledSingle:option2 TitledSingle: LegacyEnum: UntitledMulti:[] TitledMulti:[value1 value3]}"),

@@ -4,6 +4,9 @@ import (
 	"github.com/fastmcp-go/mcp/fastmcp"
 )
 
+// watchedURI is the resource whose changes clients can be told of.
+const watchedURI = "test://watched-resource"
+
 // addChangingTools adds tools that change what the server offers, so that
 // clients are told.
 func addChangingTools(app *fastmcp.Server) {
@@ -25,6 +28,9 @@ func addChangingTools(app *fastmcp.Server) {
 		app.Remove(prompt)
 		return "The list of prompts has changed.", err
 	}, fastmcp.Name("test_trigger_prompt_change"), fastmcp.Description("Adds a prompt and removes it again."))
+	app.Tool(func(ctx *fastmcp.Context) (string, error) {
+		return "Those who watch the resource are told.", app.ResourceUpdated(ctx, watchedURI)
+	}, fastmcp.Name("test_trigger_resource_update"), fastmcp.Description("Tells those who watch test://watched-resource that it has changed."))
 	app.Tool(TestXMCPHeader, fastmcp.Name("test_x_mcp_header"), fastmcp.Header("region", "Region"))
 }
 

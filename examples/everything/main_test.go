@@ -72,6 +72,7 @@ notifications/message {"level":"info","data":"Tool execution completed"}
 	read("template_data", "test://template/7/data", `{"contents":[{"uri":"test://template/7/data","mimeType":"application/json","text":"{\"id\":\"7\",\"data\":\"Data for ID: 7\"}"}]}`),
 
 	call("test_trigger_tool_change", nil, `{"content":[{"type":"text","text":"The list of tools has changed."}]}`),
+	call("test_trigger_resource_update", nil, `{"content":[{"type":"text","text":"Those who watch the resource are told."}]}`),
 	call("test_trigger_prompt_change", nil, `{"content":[{"type":"text","text":"The list of prompts has changed."}]}`),
 	call("test_x_mcp_header", `{"region":"north"}`, `{"content":[{"type":"text","text":"Running in north."}]}`),
 

@@ -8,7 +8,10 @@ import (
 
 func addPrompts(app *fastmcp.Server) {
 	app.Prompt(TestSimplePrompt)
-	app.Prompt(TestPromptWithArguments)
+	app.Prompt(TestPromptWithArguments,
+		fastmcp.CompleteFrom("arg1", "paris", "park", "party"),
+		fastmcp.Complete("arg2", completeSecond),
+	)
 	app.Prompt(TestPromptWithEmbeddedResource, fastmcp.Params("resourceUri"))
 	app.Prompt(TestPromptWithImage)
 }
@@ -22,6 +25,11 @@ func TestSimplePrompt() string { return "This is a simple prompt for testing." }
 //   - arg2: the second argument
 func TestPromptWithArguments(arg1, arg2 string) string {
 	return fmt.Sprintf("Prompt with arguments: arg1=%q, arg2=%q", arg1, arg2)
+}
+
+// completeSecond suggests values that go with the first argument.
+func completeSecond(_ *fastmcp.Context, typed string, others map[string]string) ([]string, error) {
+	return []string{typed + " and " + others["arg1"]}, nil
 }
 
 // TestPromptWithEmbeddedResource puts a resource before the model.

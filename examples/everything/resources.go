@@ -7,8 +7,8 @@ import (
 func addResources(app *fastmcp.Server) {
 	app.Resource("test://static-text", StaticText, fastmcp.Title("Static text"))
 	app.Resource("test://static-binary", StaticBinary, fastmcp.MIMEType("image/png"))
-	app.Resource("test://watched-resource", WatchedResource)
-	app.Resource("test://template/{id}/data", TemplateData)
+	app.Resource(watchedURI, WatchedResource)
+	app.Resource("test://template/{id}/data", TemplateData, fastmcp.CompleteFrom("id", "123", "124", "456"))
 }
 
 // StaticText is a text that never changes.
