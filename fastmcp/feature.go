@@ -33,10 +33,12 @@ func (s *Server) Add(f Feature) error { return f.register(s) }
 func (s *Server) Remove(f Feature) bool { return f.unregister(s) }
 
 // An origin is what a feature is compiled with: where names and docs are
-// looked up, and what can be injected.
+// looked up, what can be injected, how arguments are read and validated.
 type origin struct {
-	finder   *source.Finder
-	provided func(reflect.Type) bool
+	finder    *source.Finder
+	provided  func(reflect.Type) bool // nil: not known yet
+	arguments argumentsConfig
+	validator *bind.Validator
 }
 
 // origin returns what the server's features are compiled with.
@@ -45,18 +47,20 @@ func (s *Server) origin(f featureConfig) origin {
 	if len(f.sources) > 0 {
 		finder = source.New(append(append([]fs.FS(nil), f.sources...), s.config.sources...)...)
 	}
-	return origin{finder: finder, provided: s.provides}
+	return origin{finder: finder, provided: s.provides, arguments: s.config.arguments, validator: s.validator}
 }
 
 // detached is the origin of a feature that no server has yet: what is injected
 // is checked when it is added to one.
 func detached(f featureConfig) origin {
-	return origin{finder: source.New(f.sources...), provided: func(reflect.Type) bool { return true }}
+	return origin{finder: source.New(f.sources...)}
 }
 
 func (o origin) options(kind bind.Kind, f featureConfig) bind.Options {
+	arguments := f.arguments.with(o.arguments)
 	return bind.Options{
-		Kind: kind, Finder: o.finder,
+		Kind: kind, Finder: o.finder, Validator: o.validator,
+		Strict: arguments.strict, Unknown: arguments.unknown,
 		Params: f.params, Docs: f.docs, Defaults: f.defaults, Tags: f.tags,
 		Context: contextType, Provided: o.provided, Accepts: isContent,
 	}

@@ -42,6 +42,7 @@ type featureConfig struct {
 	defaults                 map[string]any
 	tags                     map[string]string
 	sources                  []fs.FS
+	arguments                argumentsConfig
 }
 
 type featureOption func(*featureConfig)

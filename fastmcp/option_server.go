@@ -26,6 +26,7 @@ type serverConfig struct {
 	bus          Bus
 	stateKeys    [][]byte
 	onceStore    OnceStore
+	arguments    argumentsConfig
 }
 
 // The limits of a server that was not told otherwise.

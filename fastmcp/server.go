@@ -8,6 +8,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"github.com/fastmcp-go/mcp/internal/bind"
 	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/internal/source"
 	"github.com/fastmcp-go/mcp/lifespan"
@@ -20,6 +21,7 @@ import (
 type Server struct {
 	config      serverConfig
 	finder      *source.Finder
+	validator   *bind.Validator
 	lifespans   lifespan.Set
 	life        lifecycle
 	tools       registry[*Tool]
@@ -57,7 +59,7 @@ func New(name string, options ...ServerOption) *Server {
 		s.keys, err = newKeyring(s.config.stateKeys)
 		must(err)
 	}
-	s.finder = source.New(s.config.sources...)
+	s.finder, s.validator = source.New(s.config.sources...), bind.NewValidator()
 	s.chain, s.provide = s.dispatch, s.lifespans.Value
 	s.identity, _ = era.NewIdentity(s.config.info) // strings only
 	return s
