@@ -40,6 +40,9 @@ func isBlock(t reflect.Type) bool {
 
 // contentOf makes one block of any value.
 func contentOf(value any) (protocol.Content, error) {
+	if v := reflect.ValueOf(value); v.Kind() == reflect.Pointer && v.IsNil() && isBlock(v.Type()) {
+		return nil, errNilResult
+	}
 	switch v := value.(type) {
 	case protocol.Content:
 		return v, nil

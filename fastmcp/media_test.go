@@ -206,3 +206,9 @@ func TestMediaInPrompts(t *testing.T) {
 	assert.Equal(t, fastmcptest.Get(app, "file", nil).At("/messages/1/content/resource/text"), `"a"`)
 	assert.Contains(t, fastmcptest.Get(app, "nothing", nil).String(), "neither Path nor Data is set")
 }
+
+func TestANilPictureIsAnErrorAndNoPanic(t *testing.T) {
+	app := quiet()
+	app.Tool(func() *fastmcp.Image { return nil }, fastmcp.Name("nothing"))
+	assert.Contains(t, connect(t, app).call(1, "nothing", "{}"), "the function returned nil")
+}

@@ -33,9 +33,12 @@ type AskOption func(*question)
 
 // Key names a question within its call. Without it a name is derived from the
 // question itself, so that the same question gets the same answer when the
-// handler runs again. Give a key when the text of a question changes from run
-// to run (it has a time in it, say), or when equal questions are asked by several
-// goroutines. Another question under the same key is asked anew.
+// handler runs again. Give a key when equal questions are asked by several
+// goroutines, or when clients or tests go by the name.
+//
+// Another question under the same key is asked anew. So a question whose text
+// is different in every run (it has the time in it, say) would be asked for
+// ever: make what changes with [Once].
 func Key(name string) AskOption { return func(q *question) { q.key = name } }
 
 // A posed question is one that is ready to be asked.
