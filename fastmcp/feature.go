@@ -39,36 +39,53 @@ type origin struct {
 	provided  func(reflect.Type) bool // nil: not known yet
 	arguments argumentsConfig
 	validator *bind.Validator
+	unions    schema.Unions
+	schemas   *schema.Cache // nil: nothing is kept
+	err       error         // an option cannot work
 }
 
-// origin returns what the server's features are compiled with.
+// origin returns what the server's features are compiled with. One that brings
+// sources, types or rules of its own shares no schemas with the others.
 func (s *Server) origin(f featureConfig) origin {
-	finder := s.finder
-	if len(f.sources) > 0 {
-		finder = source.New(append(append([]fs.FS(nil), f.sources...), s.config.sources...)...)
+	o := origin{
+		finder: s.finder, provided: s.provides, arguments: f.arguments.with(s.config.arguments),
+		validator: s.validator, unions: s.config.unions, schemas: &s.schemas,
 	}
-	return origin{finder: finder, provided: s.provides, arguments: s.config.arguments, validator: s.validator}
+	if len(f.sources) > 0 {
+		o.finder, o.schemas = source.New(append(append([]fs.FS(nil), f.sources...), s.config.sources...)...), nil
+	}
+	if !f.vocabulary.empty() {
+		o.schemas = nil
+		o.learn(s.config.vocabulary.and(f.vocabulary))
+	}
+	return o
 }
 
 // detached is the origin of a feature that no server has yet: what is injected
 // is checked when it is added to one.
 func detached(f featureConfig) origin {
-	return origin{finder: source.New(f.sources...)}
+	o := origin{finder: source.New(f.sources...), arguments: f.arguments}
+	o.learn(f.vocabulary)
+	return o
+}
+
+func (o *origin) learn(v vocabulary) {
+	o.unions = v.unions
+	o.validator, o.err = v.validator()
 }
 
 func (o origin) options(kind bind.Kind, f featureConfig) bind.Options {
-	arguments := f.arguments.with(o.arguments)
 	return bind.Options{
-		Kind: kind, Finder: o.finder, Validator: o.validator,
-		Strict: arguments.strict, Unknown: arguments.unknown,
+		Kind: kind, Finder: o.finder, Validator: o.validator, Unions: o.unions,
 		Params: f.params, Docs: f.docs, Defaults: f.defaults, Tags: f.tags,
+		Strict: o.arguments.strict, Unknown: o.arguments.unknown,
 		Context: contextType, Provided: o.provided, Accepts: isContent,
 	}
 }
 
 // output returns the schemas of a result type, for both eras.
 func (o origin) output(t reflect.Type) (bare, wrapped json.RawMessage, err error) {
-	return schema.Output(t, schema.Options{Docs: o.finder.Type})
+	return schema.Output(t, schema.Options{Docs: o.finder.Type, Unions: o.unions, Cache: o.schemas})
 }
 
 // described fills in what the options left open with what the source says.

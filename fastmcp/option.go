@@ -43,6 +43,7 @@ type featureConfig struct {
 	tags                     map[string]string
 	sources                  []fs.FS
 	arguments                argumentsConfig
+	vocabulary
 }
 
 type featureOption func(*featureConfig)

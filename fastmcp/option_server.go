@@ -27,6 +27,7 @@ type serverConfig struct {
 	stateKeys    [][]byte
 	onceStore    OnceStore
 	arguments    argumentsConfig
+	vocabulary
 }
 
 // The limits of a server that was not told otherwise.

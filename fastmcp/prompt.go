@@ -52,6 +52,9 @@ func (s *Server) Prompt(fn any, options ...PromptOption) *Prompt {
 func (p *Prompt) Name() string { return p.listing.Name }
 
 func (p *Prompt) compile(from origin) error {
+	if from.err != nil {
+		return from.err
+	}
 	plan, err := bind.Compile(p.fn, from.options(bind.Prompt, p.config.featureConfig))
 	if err != nil {
 		return err

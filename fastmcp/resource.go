@@ -78,6 +78,9 @@ func (r *Resource) Name() string { return r.uri }
 func (r *Resource) isTemplate() bool { return len(r.template.Variables()) > 0 }
 
 func (r *Resource) compile(from origin) error {
+	if from.err != nil {
+		return from.err
+	}
 	options := from.options(bind.Resource, r.config.featureConfig)
 	options.Variables = r.template.Variables()
 	if r.ours {
@@ -87,7 +90,7 @@ func (r *Resource) compile(from origin) error {
 	if err != nil {
 		return err
 	}
-	r.reply, err = resourceReplyFor(plan.Result)
+	r.reply, err = resourceReplyFor(plan.Result, from.unions)
 	if err != nil {
 		return badResult(plan.File, plan.Line, r.uri, err)
 	}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"reflect"
 
+	"github.com/fastmcp-go/mcp/internal/schema"
 	"github.com/fastmcp-go/mcp/protocol"
 )
 
@@ -15,7 +16,7 @@ type resourceReply struct {
 	mimeType string // what the result is, if the type alone tells
 }
 
-func resourceReplyFor(t reflect.Type) (resourceReply, error) {
+func resourceReplyFor(t reflect.Type, unions schema.Unions) (resourceReply, error) {
 	switch {
 	case t == nil:
 		return resourceReply{}, errNoResourceResult
@@ -39,7 +40,7 @@ func resourceReplyFor(t reflect.Type) (resourceReply, error) {
 	case t == anyInterface:
 		return resourceReply{make: resourceByValue}, nil
 	}
-	return resourceReply{make: jsonResource, mimeType: "application/json"}, nil
+	return resourceReply{make: jsonResource(writerFor(t, unions)), mimeType: "application/json"}, nil
 }
 
 var readerInterface = reflect.TypeFor[io.Reader]()
@@ -88,12 +89,14 @@ func documentResource(uri, mimeType string, value any) (Result, error) {
 	return value.(document).result(uri, mimeType)
 }
 
-func jsonResource(uri, mimeType string, value any) (Result, error) {
-	text, err := encode(value)
-	if err != nil {
-		return nil, err
+func jsonResource(w writer) func(uri, mimeType string, value any) (Result, error) {
+	return func(uri, mimeType string, value any) (Result, error) {
+		text, err := w.write(value)
+		if err != nil {
+			return nil, err
+		}
+		return textResource(uri, mimeType, string(text))
 	}
-	return textResource(uri, mimeType, string(text))
 }
 
 // finishedResource takes contents as they are, and fills in the URI.
@@ -120,7 +123,7 @@ func resourceByValue(uri, mimeType string, value any) (Result, error) {
 	if value == nil {
 		return nil, errNilResult
 	}
-	reply, err := resourceReplyFor(reflect.TypeOf(value))
+	reply, err := resourceReplyFor(reflect.TypeOf(value), nil)
 	if err != nil {
 		return nil, err
 	}

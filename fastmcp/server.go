@@ -10,6 +10,7 @@ import (
 
 	"github.com/fastmcp-go/mcp/internal/bind"
 	"github.com/fastmcp-go/mcp/internal/era"
+	"github.com/fastmcp-go/mcp/internal/schema"
 	"github.com/fastmcp-go/mcp/internal/source"
 	"github.com/fastmcp-go/mcp/lifespan"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
@@ -22,6 +23,7 @@ type Server struct {
 	config      serverConfig
 	finder      *source.Finder
 	validator   *bind.Validator
+	schemas     schema.Cache
 	lifespans   lifespan.Set
 	life        lifecycle
 	tools       registry[*Tool]
@@ -41,8 +43,8 @@ type Server struct {
 var _ jsonrpc.Server = (*Server)(nil)
 
 // New makes a server with that name. It panics if a lifespan hook has a form
-// that is not accepted, with file, line and the accepted forms, or if a key of
-// [StateKeys] is too short.
+// that is not accepted, with file, line and the accepted forms, if a key of
+// [StateKeys] is too short, or if [OneOf] or [Validation] cannot be used.
 func New(name string, options ...ServerOption) *Server {
 	s := &Server{config: defaultConfig(name), life: newLifecycle()}
 	for _, o := range options {
@@ -59,7 +61,10 @@ func New(name string, options ...ServerOption) *Server {
 		s.keys, err = newKeyring(s.config.stateKeys)
 		must(err)
 	}
-	s.finder, s.validator = source.New(s.config.sources...), bind.NewValidator()
+	s.finder = source.New(s.config.sources...)
+	var err error
+	s.validator, err = s.config.vocabulary.validator()
+	must(err)
 	s.chain, s.provide = s.dispatch, s.lifespans.Value
 	s.identity, _ = era.NewIdentity(s.config.info) // strings only
 	return s

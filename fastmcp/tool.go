@@ -56,6 +56,9 @@ func (t *Tool) Name() string { return t.listing.Name }
 
 // compile works out everything that can be known before a call.
 func (t *Tool) compile(from origin) error {
+	if from.err != nil {
+		return from.err
+	}
 	plan, err := bind.Compile(t.fn, from.options(bind.Tool, t.config.featureConfig))
 	if err != nil {
 		return err
@@ -78,7 +81,7 @@ func (t *Tool) compile(from origin) error {
 		listing.Annotations = &t.config.annotations
 	}
 	t.plan = plan
-	if t.reply, err = toolReplyFor(plan.Result, t.config.render); err != nil {
+	if t.reply, err = toolReplyFor(plan.Result, t.config.render, from.unions); err != nil {
 		return badResult(plan.File, plan.Line, f.name, err)
 	}
 	if t.config.concurrency > 0 && t.slots == nil {

@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"reflect"
 
-	gojson "github.com/go-json-experiment/json"
-
 	"github.com/fastmcp-go/mcp/internal/schema"
 	"github.com/fastmcp-go/mcp/protocol"
 )
@@ -19,13 +17,13 @@ type toolReply struct {
 }
 
 // toolReplyFor chooses the reply of a result type. render may be nil.
-func toolReplyFor(t reflect.Type, render *renderer) (toolReply, error) {
+func toolReplyFor(t reflect.Type, render *renderer, unions schema.Unions) (toolReply, error) {
 	if t != nil && isSequence(t) {
-		reply, err := toolReplyFor(reflect.SliceOf(t.In(0).In(0)), render)
+		reply, err := toolReplyFor(reflect.SliceOf(t.In(0).In(0)), render, unions)
 		reply.drain = drainSequence
 		return reply, err
 	}
-	reply, err := plainReplyFor(t)
+	reply, err := plainReplyFor(t, unions)
 	reply.drain = asIs
 	switch {
 	case err != nil || render == nil:
@@ -44,7 +42,7 @@ func toolReplyFor(t reflect.Type, render *renderer) (toolReply, error) {
 	return reply, nil
 }
 
-func plainReplyFor(t reflect.Type) (toolReply, error) {
+func plainReplyFor(t reflect.Type, unions schema.Unions) (toolReply, error) {
 	switch {
 	case t == nil:
 		return toolReply{make: nothing}, nil
@@ -61,7 +59,7 @@ func plainReplyFor(t reflect.Type) (toolReply, error) {
 	case isContent(t):
 		return toolReply{make: manyBlocks}, nil
 	}
-	return toolReply{make: structuredReply(t), schema: t}, nil
+	return toolReply{make: structuredReply(writerFor(t, unions)), schema: t}, nil
 }
 
 func asIs(_ *Context, value any) (any, error) { return value, nil }
@@ -111,20 +109,18 @@ func byValue(value any) (*protocol.CallToolResult, error) {
 	if value == nil {
 		return nothing(nil)
 	}
-	reply, err := plainReplyFor(reflect.TypeOf(value))
+	reply, err := plainReplyFor(reflect.TypeOf(value), nil)
 	if err != nil {
 		return nil, err
 	}
 	return reply.make(value)
 }
 
-// structuredReply gives a value of type t as structured content and the same as
-// text, for clients that know no structured content (Tools, Structured Content).
-// How the type is written is asked once: the schema was derived for it.
-func structuredReply(t reflect.Type) func(value any) (*protocol.CallToolResult, error) {
-	options := schema.EncodeOptions(t)
+// structuredReply gives a value as structured content and the same as text, for
+// clients that know no structured content (Tools, Structured Content).
+func structuredReply(w writer) func(value any) (*protocol.CallToolResult, error) {
 	return func(value any) (*protocol.CallToolResult, error) {
-		text, err := gojson.Marshal(value, options)
+		text, err := w.write(value)
 		if err != nil {
 			return nil, err
 		}

@@ -219,6 +219,15 @@ func badList(plan *bind.Plan, uri string, err error) error {
 	return fmt.Errorf("fastmcp: %s:%d: the list of %q cannot be used: %w", plan.File, plan.Line, uri, err)
 }
 
+func badRule(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("fastmcp: Validation cannot be used: %w", err)
+}
+
+func badUnion(err error) error { return fmt.Errorf("fastmcp: OneOf cannot be used: %w", err) }
+
 func badURI(uri string, err error) error {
 	return fmt.Errorf("fastmcp: the URI %q of a resource cannot be used: %w", uri, err)
 }
