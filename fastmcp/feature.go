@@ -76,7 +76,7 @@ func (o *origin) learn(v vocabulary) {
 
 func (o origin) options(kind bind.Kind, f featureConfig) bind.Options {
 	return bind.Options{
-		Kind: kind, Finder: o.finder, Validator: o.validator, Unions: o.unions,
+		Kind: kind, Finder: o.finder, Validator: o.validator, Unions: o.unions, Schemas: o.schemas,
 		Params: f.params, Docs: f.docs, Defaults: f.defaults, Tags: f.tags,
 		Strict: o.arguments.strict, Unknown: o.arguments.unknown,
 		Context: contextType, Provided: o.provided, Accepts: isContent,

@@ -127,13 +127,13 @@ func (s *signature) unpublishable(err error) error {
 // schemaOptions lets the schema ask the source. An option's text goes before
 // the comment on a field.
 func schemaOptions(fields []member, o *Options) schema.Options {
-	so := schema.Options{Defaults: o.Defaults, Unknown: o.Unknown, Unions: o.Unions, Custom: o.Validator.custom}
+	so := schema.Options{Defaults: o.Defaults, Unknown: o.Unknown, Unions: o.Unions, Custom: o.Validator.custom, Cache: o.Schemas}
 	if o.Finder != nil {
 		so.Docs = o.Finder.Type
 		so.Enums = func(t reflect.Type) []schema.Enum { return enums(o.Finder.Consts(t)) }
 	}
 	if len(fields) > 0 && len(o.Docs) > 0 {
-		so.Docs = overDocs(fields, o.Docs, so.Docs)
+		so.Docs, so.Cache = overDocs(fields, o.Docs, so.Docs), nil
 	}
 	return so
 }

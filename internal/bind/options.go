@@ -51,6 +51,10 @@ type Options struct {
 	// Nil means a new one, made only when a tag needs it.
 	Validator *Validator
 
+	// Schemas keeps what was derived for equal input types. One may serve all
+	// functions that share Finder, Validator and Unions. Nil keeps nothing.
+	Schemas *schema.Cache
+
 	// Unions are the interface types that have variants; such a parameter is an
 	// argument, and is never injected.
 	Unions schema.Unions
