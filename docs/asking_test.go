@@ -1,0 +1,214 @@
+package docs_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"github.com/fastmcp-go/mcp/fastmcp"
+	"github.com/fastmcp-go/mcp/fastmcp/fastmcptest"
+	"github.com/fastmcp-go/mcp/internal/assert"
+	"github.com/fastmcp-go/mcp/protocol"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+func init() {
+	tables["form fields"] = formTable
+	tables["refused forms"] = refusedFormTable
+	tables["answers to a form"] = answerTable
+	tables["states that are refused"] = stateTable
+	tables["answers of a model"] = modelTable
+	tables["who can be asked"] = whoTable
+}
+
+// Club is a form with a field of every kind.
+type Club struct {
+	Name    string   `json:"name" validate:"min=2,max=40" jsonschema_description:"As on the card"`
+	Mail    string   `json:"mail" validate:"email"`
+	Born    int      `json:"born,omitzero" validate:"min=1900"`
+	Share   float64  `json:"share" jsonschema:"default=0.5"`
+	News    bool     `json:"news" jsonschema:"default=true"`
+	Level   string   `json:"level" validate:"oneof=junior senior"`
+	Colour  string   `json:"colour" validate:"oneof=r g" titles:"Red|Green"`
+	Old     string   `json:"old" validate:"oneof=r g" enum_names:"Red|Green"`
+	Sports  []string `json:"sports" validate:"max=2,dive,oneof=chess go"`
+	Evening []string `json:"evening" validate:"dive,oneof=mo tu" titles:"Monday|Tuesday"`
+}
+
+// elicits is a server whose tool puts a form before the user.
+func elicits[T any]() *fastmcp.Server {
+	app := fastmcp.New("docs", fastmcp.Logger(zerolog.New(io.Discard)))
+	app.Tool(func(ctx *fastmcp.Context) (string, error) {
+		answer, err := fastmcp.Elicit[T](ctx, "?", fastmcp.Key("price"))
+		if err != nil {
+			return "", err
+		}
+		value, err := json.Marshal(answer.Value)
+		return string(answer.Action) + " " + string(value), err
+	}, fastmcp.Name("cook"))
+	return app
+}
+
+func silent() fastmcptest.Client {
+	client := agreeing("")
+	client.Respond = nil
+	return client
+}
+
+func formTable(t *testing.T) table {
+	rows := table{{"field", "what the client gets"}}
+	form := silent().Call(elicits[Club](), "cook", nil)
+	source, err := quoted("docs/asking_test.go#Club")
+	assert.NoError(t, err)
+	for line := range strings.SplitSeq(source, "\n") {
+		_, tag, isField := strings.Cut(line, `json:"`)
+		if !isField {
+			continue
+		}
+		name := tag[:strings.IndexAny(tag, `,"`)]
+		schema := form.At("/inputRequests/price/params/requestedSchema/properties/" + name)
+		assert.True(t, schema != "", name)
+		rows = append(rows, []string{code(strings.Join(strings.Fields(line), " ")), code(schema)})
+	}
+	required := form.At("/inputRequests/price/params/requestedSchema/required")
+	return append(rows, []string{"all of them", code(`"required":` + required)})
+}
+
+func refusedFormTable(t *testing.T) table {
+	rows := table{{"form", "what the error says"}}
+	for _, r := range []struct {
+		form string
+		app  *fastmcp.Server
+	}{
+		{"string", elicits[string]()},
+		{"struct{ Where struct{ X int } }", elicits[struct{ Where struct{ X int } }]()},
+		{"struct{ Names []string }", elicits[struct{ Names []string }]()},
+		{"struct { Colour string `validate:\"oneof=r g\" titles:\"Red\"` }", elicits[struct {
+			Colour string `validate:"oneof=r g" titles:"Red"`
+		}]()},
+	} {
+		answer := agreeing("").Call(r.app, "cook", nil)
+		assert.True(t, strings.Contains(answer.Text(), "cannot be a form"), r.form, answer.String())
+		rows = append(rows, []string{code(r.form), code(strings.ReplaceAll(answer.Text(), "docs_test.", ""))})
+	}
+	return rows
+}
+
+// Visit is a form.
+type Visit struct {
+	Guests int    `json:"guests" validate:"min=1"`
+	Room   string `json:"room" jsonschema:"default=hall"`
+}
+
+// answerTable sends each answer in the second round of a modern call, and as
+// the response of a legacy client.
+func answerTable(*testing.T) table {
+	rows := table{{"answer", "2026-07-28", "before"}}
+	for _, answer := range []string{
+		`{"action":"accept","content":{"guests":2}}`,
+		`{"action":"decline"}`,
+		`{"action":"cancel"}`,
+		`{"action":"accept","content":{"guests":0}}`,
+		`{"action":"accept"}`,
+		`{"action":"maybe"}`,
+	} {
+		app := elicits[Visit]()
+		client := silent()
+		modern := client.Ask(app, "tools/call", `{"name":"cook","inputResponses":{"price":`+answer+`}}`)
+		text := code(modern.Text())
+		if modern.At("/resultType") == `"input_required"` {
+			text = "asked again"
+		}
+		client = agreeing(protocol.V20251125)
+		client.Respond = func(string, json.RawMessage) any { return answer }
+		legacy := client.Call(app, "cook", nil)
+		rows = append(rows, []string{code(answer), text, code(legacy.Text())})
+	}
+	return rows
+}
+
+// modelTable has a model answer.
+func modelTable(*testing.T) table {
+	rows := table{{"answer", "2026-07-28", "before"}}
+	for _, answer := range []string{
+		`{"role":"assistant","model":"m","content":{"type":"text","text":"hi"}}`,
+		`{"role":"assistant","model":"m","content":[{"type":"image","data":"AA==","mimeType":"image/png"}]}`,
+		`{"model":"m"}`,
+	} {
+		app := fastmcp.New("docs")
+		app.Tool(func(ctx *fastmcp.Context) (string, error) {
+			return fastmcp.SampleText(ctx, "Say hi", 10)
+		}, fastmcp.Name("say"))
+		row := []string{code(answer)}
+		for _, version := range []string{protocol.V20260728, protocol.V20251125} {
+			client := agreeing(version)
+			client.Capabilities.Sampling = &protocol.SamplingCapability{}
+			client.Respond = func(string, json.RawMessage) any { return answer }
+			got := client.Call(app, "say", nil)
+			text := code(got.Text())
+			if got.At("/resultType") == `"input_required"` {
+				text = "asked again"
+			}
+			row = append(row, text)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// stateTable calls again with states that are not good.
+func stateTable(t *testing.T) table {
+	rows := table{{"state", "what the client gets"}}
+	synctest.Test(t, func(t *testing.T) {
+		app := fastmcp.New("docs", fastmcp.StateKeys([]byte("a secret of the replicas")), fastmcp.AskTimeout(time.Minute))
+		kitchen := &Kitchen{}
+		app.Tool(kitchen.Cook, fastmcp.Params("dish"))
+		state := silent().Call(app, "cook", `{"dish":"soup"}`).At("/requestState")
+		add := func(what string, params string) {
+			answer := silent().Ask(app, "tools/call", params)
+			assert.True(t, answer.Err != nil, what)
+			rows = append(rows, []string{what, code(answer.String())})
+		}
+		add("changed", again(`"f1.x`+state[5:]))
+		add("not a text", again(`7`))
+		add("of a call with other arguments", strings.Replace(again(state), "soup", "fish", 1))
+		other := fastmcp.New("docs")
+		other.Tool(kitchen.Cook, fastmcp.Params("dish"))
+		add("of a server with other keys", again(silent().Call(other, "cook", `{"dish":"soup"}`).At("/requestState")))
+		time.Sleep(2 * time.Minute)
+		add("older than `AskTimeout`", again(state))
+		assert.NoError(t, app.Close(t.Context()))
+		assert.NoError(t, other.Close(t.Context()))
+	})
+	return rows
+}
+
+// whoTable asks clients of each revision for everything.
+func whoTable(t *testing.T) table {
+	rows := table{{"capability", "as the client declares it"}}
+	for _, what := range []fastmcp.Capability{fastmcp.ElicitationForm, fastmcp.ElicitationURL, fastmcp.Sampling, fastmcp.SamplingTools, fastmcp.Roots} {
+		app := fastmcp.New("docs")
+		app.Tool(func(ctx *fastmcp.Context) error { return ctx.Require(what) }, fastmcp.Name("cook"))
+		answer := fastmcptest.Call(app, "cook", nil)
+		var wire *jsonrpc.Error
+		assert.True(t, errors.As(answer.Err, &wire))
+		data, err := protocol.Marshal(wire.Data)
+		assert.NoError(t, err)
+		var missing struct {
+			Capabilities json.RawMessage `json:"requiredCapabilities"`
+		}
+		assert.NoError(t, protocol.Unmarshal(data, &missing))
+		names := map[fastmcp.Capability]string{
+			fastmcp.ElicitationForm: "ElicitationForm", fastmcp.ElicitationURL: "ElicitationURL",
+			fastmcp.Sampling: "Sampling", fastmcp.SamplingTools: "SamplingTools", fastmcp.Roots: "Roots",
+		}
+		rows = append(rows, []string{code("fastmcp." + names[what]), code(string(missing.Capabilities))})
+	}
+	return rows
+}
