@@ -24,11 +24,12 @@ const WrapMark = "x-fastmcp-wrap-result"
 // A Shape is what a Go type looks like on the wire. It is immutable and safe
 // for concurrent use.
 type Shape struct {
-	root     *node
-	text     json.RawMessage
-	rules    []Rule
-	defaults map[string]json.RawMessage
-	codec    jsonv2.Options
+	root      *node
+	text      json.RawMessage
+	rules     []Rule
+	arguments []Argument
+	defaults  map[string]json.RawMessage
+	codec     jsonv2.Options
 }
 
 // Of compiles the shape of values of type t that are read from the wire; a
@@ -56,6 +57,7 @@ func Of(t reflect.Type, o Options) (*Shape, error) {
 	}
 	s.text = newPrinter(b.defs, root).print(root, false)
 	s.rules = b.checkedRules()
+	s.arguments = b.arguments(root)
 	s.codec = o.Unions.DecodeOptions(t)
 	o.keep(t, s)
 	return s, nil
