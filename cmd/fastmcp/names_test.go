@@ -110,6 +110,14 @@ func TestCheckFindsEveryDifference(t *testing.T) {
 	assert.Equal(t, status, exitDone, "a declared function may move")
 }
 
+func TestAnOldFileMayBeBroken(t *testing.T) {
+	dir := module(t, map[string]string{"demo.go": demo, "names_gen.go": generatedBy + "\n\npackage demo\n\n<<<<<<< ours\nconst Names = 7\n"})
+	status, out, problem := fastmcp(t, dir, "gen", "names")
+	assert.Equal(t, problem, "", "after a merge, say")
+	assert.Equal(t, out, "names_gen.go: 1 function, 0 types\n")
+	assert.Equal(t, status, exitDone)
+}
+
 func TestWhatIsWrongIsSaid(t *testing.T) {
 	dir := module(t, map[string]string{
 		"demo.go": demo, "broken/broken.go": "package broken\n\nfunc (", "hand/names_gen.go": "package hand\n\nconst mine = 1\n", "hand/hand.go": "package hand\n\nfunc Run(x int) {}\n",
