@@ -3,25 +3,35 @@ package bind
 import (
 	"encoding/json"
 	"slices"
+
+	"github.com/fastmcp-go/mcp/internal/schema"
 )
 
 // describe lists the members of the arguments object, as clients are shown
-// them.
+// them. Those that are ignored are no arguments.
 func (p *Plan) describe(types []member) error {
 	published := p.shape.Arguments()
 	p.wires = make(map[string]wire, len(published))
 	for _, shown := range published {
-		a := Argument{Name: shown.Name, Doc: shown.Description, Required: shown.Required, Enum: shown.Enum}
+		p.wires[shown.Name] = wireOf(shown.Type)
+		i := slices.IndexFunc(types, func(m member) bool { return m.name == shown.Name })
+		if i < 0 {
+			continue
+		}
+		a := Argument{Name: shown.Name, Doc: shown.Description, Required: shown.Required, Enum: shown.Enum, Type: types[i].typ}
 		if shown.Default != nil {
 			if err := json.Unmarshal(shown.Default, &a.Default); err != nil {
 				return err
 			}
 		}
-		if i := slices.IndexFunc(types, func(m member) bool { return m.name == shown.Name }); i >= 0 {
-			a.Type = types[i].typ
-		}
 		p.Arguments = append(p.Arguments, a)
-		p.wires[shown.Name] = wireOf(shown.Type)
 	}
 	return nil
+}
+
+// takesObjects reports whether the arguments are an object, as they have to be.
+// A struct can publish another schema of its own.
+func (p *Plan) takesObjects() bool {
+	problems, _ := p.check(emptyObject, maxProblems)
+	return !slices.ContainsFunc(problems, func(found schema.Problem) bool { return found.Path == "" && found.Kind == schema.WrongType })
 }

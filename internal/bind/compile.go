@@ -83,8 +83,11 @@ func (p *Plan) compileInput(s *signature, names []string, docs map[string]string
 	p.InputSchema, p.isStrict = p.shape.JSON(), o.Strict
 	p.outline = sync.OnceValue(func() *outline { return outlineOf(p.InputSchema) })
 	p.reading = json.JoinOptions(p.shape.DecodeOptions(), jsonv1.ReportErrorsWithLegacySemantics(false)) // which drop the path
+	if !p.takesObjects() {
+		return s.refuse(wordNoObject(p.input), formsOfWhole)
+	}
 	if err := p.describe(members(p.input)); err != nil {
-		return s.refuse(wordUnreadableSchema(err), nil)
+		return s.refuse(wordUnreadableDefault(err), nil)
 	}
 	if rules := p.shape.Checked(); len(rules) > 0 {
 		p.validator = o.Validator

@@ -112,3 +112,8 @@ func formsOfFieldTag(name string) []string {
 var formsOfTag = []string{
 	"`validate:\"min=1,max=100\" jsonschema:\"default=10\" jsonschema_description:\"How many.\"`, or a part of it",
 }
+
+var formsOfWhole = []string{
+	"fastmcp.Params with a name for it: one named argument",
+	"a type whose schema has the type object",
+}

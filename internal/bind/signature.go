@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding"
 	"encoding/json"
+	"net/url"
 	"reflect"
 
 	jsonv2 "github.com/go-json-experiment/json"
@@ -205,10 +206,10 @@ var marshallers = []reflect.Type{
 }
 
 // isObject reports whether a type is a struct that JSON writes field by field.
-// One that writes itself (time.Time, a decimal, a union) is a value like a
-// number, whatever it is made of.
+// One that writes itself (time.Time, a decimal), or is written in a way of the
+// framework's own (a URL), is a value like a number, whatever it is made of.
 func isObject(t reflect.Type) bool {
-	if t.Kind() != reflect.Struct {
+	if t.Kind() != reflect.Struct || t == reflect.TypeFor[url.URL]() {
 		return false
 	}
 	for _, m := range marshallers {

@@ -77,6 +77,7 @@ func TestRolesOfParametersAndResults(t *testing.T) {
 		"a struct with an embedded time":                     {func(embedsTime) {}, "argument →"},
 		"a struct that marshals to text":                     {pay, "argument → value"},
 		"a big.Int, which marshals itself through a pointer": {func(big.Int) {}, "argument →"},
+		"a URL, which is text":                               {func(url.URL) {}, "argument →"},
 		"a pointer to a scalar":                              {page, "argument → value"},
 		"a pointer to a slice":                               {func(*[]string) {}, "argument →"},
 		"a pointer to a pointer to a struct":                 {func(**database) {}, "argument →"},

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/invopop/jsonschema"
+
 	"github.com/fastmcp-go/mcp/internal/assert"
 )
 
@@ -17,6 +19,10 @@ var refusals = map[string]struct {
 	options Options
 	want    string
 }{
+	"a struct that says it is text": {takesOwnSchema, Options{}, `bind.takesOwnSchema: takes bind.ownSchema as the whole arguments, whose schema is none of an object
+accepted:
+	fastmcp.Params with a name for it: one named argument
+	a type whose schema has the type object`},
 	"nil": {nil, Options{}, `a tool is made of a function, got nil
 accepted:
 	a function, as in app.Tool(Add)
@@ -269,3 +275,10 @@ func TestRefusedTypesAndTags(t *testing.T) {
 		})
 	}
 }
+
+// ownSchema publishes a schema that its fields do not bear out.
+type ownSchema struct{ A int }
+
+func (ownSchema) JSONSchema() *jsonschema.Schema { return &jsonschema.Schema{Type: "string"} }
+
+func takesOwnSchema(ownSchema) {}

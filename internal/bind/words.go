@@ -131,7 +131,11 @@ func wordUnpublishable(r *schema.Refusal) string {
 	return r.Path + ": " + r.Problem
 }
 
-func wordUnreadableSchema(err error) string { return "the schema cannot be read back: " + err.Error() }
+func wordUnreadableDefault(err error) string { return "a default cannot be read: " + err.Error() }
+
+func wordNoObject(t reflect.Type) string {
+	return fmt.Sprintf("takes %s as the whole arguments, whose schema is none of an object", t)
+}
 
 func wordNotProvided(t reflect.Type) string { return fmt.Sprintf("nothing provides %s", t) }
 
