@@ -33,7 +33,7 @@ func argumentTable(*testing.T) table {
 		`{"item":"t","count":1000}`,
 		`{"item":"tea","count":1,"colour":"green"}`,
 		`{"item":"tea","count":1,"itme":"tea"}`,
-		`{"item":"tea","count":1,"style":"freindly"}`,
+		`{"item":"tea","count":1,"style":"frendly"}`,
 		`{"item":"tea","count":1,"mail":"nobody"}`,
 		`{"item":"tea","count":1,"notes":["ok","too long"]}`,
 		`{"item":null,"count":1.5}`,

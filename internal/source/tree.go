@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -44,8 +45,8 @@ func goFiles(fsys fs.FS) []string {
 	var files []string
 	_ = fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
 		switch base := path.Base(name); {
-		case err != nil: // what cannot be read is not there
-			return nil
+		case err != nil:
+			return nil //nolint:nilerr // what cannot be read is not there
 		case name != "." && (base[0] == '.' || base[0] == '_'):
 			if entry.IsDir() {
 				return fs.SkipDir
@@ -181,10 +182,8 @@ func clauseFits(clause, pkg string) bool {
 	if majorVersion.MatchString(last) {
 		last = path.Base(dir)
 	}
-	for _, part := range strings.FieldsFunc(last, func(r rune) bool { return r == '-' || r == '.' }) {
-		if part == clause {
-			return true
-		}
+	if slices.Contains(strings.FieldsFunc(last, func(r rune) bool { return r == '-' || r == '.' }), clause) {
+		return true
 	}
 	return strings.ReplaceAll(last, "-", "_") == clause || strings.ReplaceAll(last, "-", "") == clause
 }
