@@ -121,15 +121,24 @@ func plain(c conversation) func(*testing.T) conversation {
 // typescript is a client that node runs.
 func typescript(file string) func(*testing.T) conversation {
 	return func(t *testing.T) conversation {
-		dir, err := rig.Node(t.Context(), os.DirFS("clients"), "package.json", "package-lock.json", "report.mjs", "typescript1.mjs", "typescript2.mjs")
+		scripts := os.DirFS("clients")
+		script, err := rig.NodeScript(t.Context(), scripts, scripts, file, "report.mjs")
 		assert.NoError(t, err)
-		return script{"node", filepath.Join(dir, file)}.run
+		return scripted(script)
 	}
 }
 
 // python is the client that Python runs.
 func python(t *testing.T) conversation {
-	dir, err := rig.Python(t.Context(), os.DirFS("clients"), "requirements.txt", "python.py")
+	script, err := rig.PythonScript(t.Context(), os.DirFS("clients"), filepath.Join("clients", "python.py"))
 	assert.NoError(t, err)
-	return script{filepath.Join(dir, "venv", "bin", "python"), filepath.Join(dir, "python.py")}.run
+	return scripted(script)
+}
+
+// scripted is a client that runs as a program of its own.
+func scripted(s rig.Script) conversation {
+	return func(ctx context.Context, version, transport, target string) (r Report, err error) {
+		err = s.Run(ctx, &r, version, transport, target)
+		return r, err
+	}
 }

@@ -25,7 +25,7 @@ type Runner struct {
 
 // Install installs the runner, unless it is there already.
 func Install(ctx context.Context) (Runner, error) {
-	dir, err := rig.Node(ctx, os.DirFS("."), "package.json", "package-lock.json")
+	dir, err := rig.Node(ctx, os.DirFS("."))
 	if err != nil {
 		return Runner{}, err
 	}

@@ -19,20 +19,18 @@ import (
 // attempts is how often a package registry is asked before the test fails.
 const attempts = 3
 
-// Node installs what the package.json among the files asks for, at the versions
-// of the package-lock.json, and returns the directory that holds the files and
-// their node_modules.
-func Node(ctx context.Context, from fs.FS, files ...string) (string, error) {
-	return install(ctx, "node", from, files, func(dir string) *exec.Cmd {
+// Node installs what the package.json in from asks for, at the versions of the
+// package-lock.json beside it, and returns the directory of node_modules.
+func Node(ctx context.Context, from fs.FS) (string, error) {
+	return install(ctx, "node", from, []string{"package.json", "package-lock.json"}, func(dir string) *exec.Cmd {
 		return exec.CommandContext(ctx, "npm", "ci", "--prefix", dir, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 	})
 }
 
-// Python installs what the requirements.txt among the files asks for into a
-// virtual environment, and returns the directory that holds the files and
-// venv/bin/python.
-func Python(ctx context.Context, from fs.FS, files ...string) (string, error) {
-	return install(ctx, "python", from, files, func(dir string) *exec.Cmd {
+// Python installs what the requirements.txt in from asks for into a virtual
+// environment, and returns the directory of venv/bin/python.
+func Python(ctx context.Context, from fs.FS) (string, error) {
+	return install(ctx, "python", from, []string{"requirements.txt"}, func(dir string) *exec.Cmd {
 		shell := `python3 -m venv "$0/venv" && "$0/venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$0/requirements.txt"`
 		return exec.CommandContext(ctx, "sh", "-c", shell, dir)
 	})

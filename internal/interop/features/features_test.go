@@ -1,0 +1,152 @@
+package features
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/fastmcp-go/mcp/internal/assert"
+	"github.com/fastmcp-go/mcp/internal/interop/rig"
+)
+
+const (
+	legacy = "2025-11-25"
+	modern = "2026-07-28"
+)
+
+// A conversation is what a client has with the server. The target is a program
+// for stdio, a URL for http.
+type conversation func(ctx context.Context, version, transport, target string) (Report, error)
+
+// TestClients has every client use every feature, in each era that it speaks,
+// over both transports. One HTTP server serves all of them.
+func TestClients(t *testing.T) {
+	binary, err := rig.Build(t.Context(), "../../..", "examples/everything", t.TempDir())
+	assert.NoError(t, err)
+	http, err := rig.Listen(t.Context(), binary)
+	assert.NoError(t, err)
+	defer func() {
+		if err := http.Stop(); err != nil {
+			t.Error(err)
+		}
+		if t.Failed() {
+			t.Logf("the HTTP server said:\n%s", http.Log())
+		}
+	}()
+	targets := map[string]string{"stdio": binary, "http": http.URL}
+	for _, row := range rows {
+		t.Run(row.client+" "+row.version, func(t *testing.T) {
+			talk := row.talk(t)
+			for _, transport := range []string{"stdio", "http"} {
+				t.Run(transport, func(t *testing.T) {
+					ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+					defer cancel()
+					report, err := talk(ctx, row.version, transport, targets[transport])
+					if row.refuses != "" {
+						assert.ErrorContains(t, err, row.refuses)
+						return
+					}
+					assert.NoError(t, err)
+					assert.Equal(t, report.Version, row.version, "version")
+					check(t, report.Saw, row.cannot)
+				})
+			}
+		})
+	}
+}
+
+// check holds what a client saw to what has to come of every feature, and to
+// what it is known not to be able to.
+func check(t *testing.T, saw map[string]string, cannot map[string]lack) {
+	t.Helper()
+	assert.Equal(t, len(saw), len(Features), "number of features tried")
+	for _, feature := range Features {
+		t.Run(feature.Name, func(t *testing.T) {
+			got, tried := saw[feature.Name]
+			assert.True(t, tried, "was tried")
+			lack, excused := cannot[feature.Name]
+			switch {
+			case !excused:
+				assert.Equal(t, got, feature.Want)
+			case strings.Contains(got, lack.shows):
+				t.Logf("cannot: %s", lack.because)
+			default:
+				t.Errorf("cannot, it is said, because %s. But it could: %s", lack.because, got)
+			}
+		})
+	}
+}
+
+// A row is a client in one revision.
+type row struct {
+	client, version string
+	talk            func(*testing.T) conversation
+	// refuses is how a client says that it does not speak the revision at all.
+	refuses string
+	// cannot are the features that there is no way to use. They are tried all
+	// the same: when one works after all the test fails, and its line goes.
+	cannot map[string]lack
+}
+
+// A lack is what shows that a feature cannot be used, and why it cannot.
+type lack struct{ shows, because string }
+
+var rows = []row{
+	{client: "typescript 1.x", version: legacy, talk: typescript("typescript1.mjs")},
+	{client: "typescript 1.x", version: modern, talk: typescript("typescript1.mjs"), refuses: "it speaks 2025-11-25, 2025-06-18, 2025-03-26, 2024-11-05, 2024-10-07"},
+	{client: "typescript 2.x", version: legacy, talk: typescript("typescript2.mjs")},
+	{client: "typescript 2.x", version: modern, talk: typescript("typescript2.mjs")},
+	{client: "python", version: legacy, talk: python},
+	{client: "python", version: modern, talk: python},
+	{client: "go-sdk", version: "2024-11-05", talk: plain(goSDKTour), cannot: noForms},
+	{client: "go-sdk", version: "2025-03-26", talk: plain(goSDKTour), cannot: noForms},
+	{client: "go-sdk", version: "2025-06-18", talk: plain(goSDKTour)},
+	{client: "go-sdk", version: legacy, talk: plain(goSDKTour)},
+	{client: "go-sdk", version: modern, talk: plain(goSDKTour)},
+	{client: "mcp-go", version: legacy, talk: plain(mcpGoTour)},
+	{client: "mcp-go", version: modern, talk: plain(mcpGoTour)},
+}
+
+// noForms is what revisions before 2025-06-18 cannot.
+var noForms = func() map[string]lack {
+	cannot := map[string]lack{}
+	for _, name := range []string{
+		"form", "form, declined", "form, cancelled", "form with defaults", "form with choices", "page",
+		"three questions", "two rounds", "prompt that asks",
+	} {
+		cannot[name] = lack{"needs a client with the capability elicitation", "elicitation came with 2025-06-18"}
+	}
+	return cannot
+}()
+
+// plain is a client that needs no installation.
+func plain(c conversation) func(*testing.T) conversation {
+	return func(*testing.T) conversation { return c }
+}
+
+// typescript is a client that node runs.
+func typescript(file string) func(*testing.T) conversation {
+	return func(t *testing.T) conversation {
+		script, err := rig.NodeScript(t.Context(), os.DirFS("../clients"), os.DirFS("clients"), file, "tour.mjs")
+		assert.NoError(t, err)
+		return scripted(script)
+	}
+}
+
+// python is the client that Python runs.
+func python(t *testing.T) conversation {
+	script, err := rig.PythonScript(t.Context(), os.DirFS("../clients"), filepath.Join("clients", "python.py"))
+	assert.NoError(t, err)
+	return scripted(script)
+}
+
+// scripted is a client that runs as a program of its own.
+func scripted(s rig.Script) conversation {
+	return func(ctx context.Context, version, transport, target string) (r Report, err error) {
+		err = s.Run(ctx, &r, version, transport, target)
+		return r, err
+	}
+}
