@@ -32,6 +32,18 @@ func TestLifespanValuesAreInjected(t *testing.T) {
 	assert.ErrorContains(t, app.Start(t.Context()), "the server is closed")
 }
 
+// A context that is done already is one that nobody is waited for with, and
+// nothing else: t.Context() in a Cleanup, say.
+func TestCloseOfAnIdleServerIsNeverLate(t *testing.T) {
+	done, cancel := context.WithCancel(t.Context())
+	cancel()
+	for range 50 {
+		app := quiet()
+		assert.NoError(t, app.Start(t.Context()))
+		assert.NoError(t, app.Close(done))
+	}
+}
+
 func TestAFailingLifespanIsTheErrorOfStart(t *testing.T) {
 	app := quiet(fastmcp.Lifespan(func() (*DB, error) { return nil, errors.New("no database") }))
 	assert.ErrorContains(t, app.Start(t.Context()), "no database")

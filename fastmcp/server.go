@@ -113,8 +113,12 @@ func (s *Server) Close(ctx context.Context) error {
 	select {
 	case <-idle:
 	case <-ctx.Done():
-		s.life.cancelAll(errClosing)
-		late = errLate
+		select {
+		case <-idle: // nobody is late
+		default:
+			s.life.cancelAll(errClosing)
+			late = errLate
+		}
 	}
 	<-s.life.started
 	if s.leaveBus != nil {
