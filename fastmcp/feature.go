@@ -99,14 +99,6 @@ func (f featureConfig) described(plan *bind.Plan) featureConfig {
 	return f
 }
 
-// isObjectSchema reports whether a schema's type is object.
-func isObjectSchema(text json.RawMessage) bool {
-	var s struct {
-		Type json.RawMessage `json:"type"`
-	}
-	return decode(text, &s) == nil && string(s.Type) == `"object"`
-}
-
 func must(err error) {
 	if err != nil {
 		panic(err)

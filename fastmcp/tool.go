@@ -1,6 +1,7 @@
 package fastmcp
 
 import (
+	"bytes"
 	"encoding/json"
 	"reflect"
 
@@ -12,14 +13,15 @@ import (
 // A Tool is a Go function that a model can call. Make one with [NewTool], or
 // make and register it at once with [Server.Tool].
 type Tool struct {
-	fn      any
-	config  toolConfig
-	plan    *bind.Plan
-	listing protocol.Tool   // as the newest revision sees it
-	wrapped json.RawMessage // output schema where a result must be an object
-	wraps   bool            // a result is no object, so that it is wrapped there
-	reply   toolReply
-	slots   slots
+	fn       any
+	config   toolConfig
+	plan     *bind.Plan
+	listing  protocol.Tool   // as the newest revision sees it
+	wrapped  json.RawMessage // output schema where a result must be an object
+	wraps    bool            // a result is no object, so that it is wrapped there
+	reply    toolReply
+	findings []Finding
+	slots    slots
 }
 
 // NewTool makes a tool of a function, whose parameters and results may be any
@@ -92,6 +94,9 @@ func (t *Tool) compile(from origin) error {
 			return badResult(plan.File, plan.Line, f.name, err)
 		}
 	}
+	if t.findings, err = lint(listing.InputSchema, listing.OutputSchema); err != nil {
+		return badOption(plan.File, plan.Line, f.name, err)
+	}
 	t.listing = listing
 	return nil
 }
@@ -101,7 +106,7 @@ func (t *Tool) outputSchemas(listing *protocol.Tool, from origin) error {
 	if err != nil {
 		return err
 	}
-	t.wraps = !isObjectSchema(bare)
+	t.wraps = !bytes.Equal(bare, wrapped)
 	listing.OutputSchema, t.wrapped = bare, wrapped
 	if t.config.outputSchema != nil {
 		listing.OutputSchema, t.wrapped = t.config.outputSchema, t.config.outputSchema
@@ -117,6 +122,7 @@ func (t *Tool) register(s *Server) error {
 	if there, ok := s.tools.add(t.Name(), t); !ok {
 		return taken("tool", t.Name(), t.plan, there.plan)
 	}
+	s.logFindings(t)
 	s.changed(protocol.MethodToolListChanged)
 	return nil
 }

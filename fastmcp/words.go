@@ -226,6 +226,20 @@ func badRule(err error) error {
 	return fmt.Errorf("fastmcp: Validation cannot be used: %w", err)
 }
 
+func brokenSchema(f Finding) error {
+	return fmt.Errorf("the %s schema given by hand cannot be published: %s; %s", f.Schema, f.Problem, f.Advice)
+}
+
+const unportableSchema = "hosts may reject the schemas of this tool"
+
+func findingText(f Finding) string {
+	text := f.Schema
+	if f.Path != "" {
+		text += " " + f.Path
+	}
+	return text + ": " + f.Problem + "; " + f.Advice
+}
+
 func badUnion(err error) error { return fmt.Errorf("fastmcp: OneOf cannot be used: %w", err) }
 
 func badURI(uri string, err error) error {

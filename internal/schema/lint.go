@@ -16,6 +16,9 @@ type Finding struct {
 	Advice  string // what to write instead
 }
 
+// RuleNotJSON is the rule of what is no schema at all, because it is no JSON.
+const RuleNotJSON = "not-json"
+
 // The sizes beyond which hosts are known to cut or refuse. They are what the
 // strictest of the well-known ones accept.
 const (
@@ -31,7 +34,7 @@ const (
 // findings only for what their author chose: names, sizes, nesting.
 func Lint(text json.RawMessage) []Finding {
 	if !jsontext.Value(text).IsValid() {
-		return []Finding{finding(nil, "not-json", shorten(string(text)))}
+		return []Finding{finding(nil, RuleNotJSON, shorten(string(text)))}
 	}
 	l := linter{text: text}
 	l.definitions()
@@ -47,7 +50,7 @@ func Lint(text json.RawMessage) []Finding {
 func LintInput(text json.RawMessage) []Finding {
 	found := Lint(text)
 	l := linter{text: text}
-	if len(found) > 0 && found[0].Rule == "not-json" {
+	if len(found) > 0 && found[0].Rule == RuleNotJSON {
 		return found
 	}
 	l.root(skipSpace(text, 0))

@@ -49,6 +49,8 @@ func TestLint(t *testing.T) {
 		{"a name of another script", `{"properties":{"größe":{}}}`, `/properties/größe property-name: the property name "größe"`},
 		{"a long name", `{"properties":{"` + strings.Repeat("a", 65) + `":{}}}`, `/properties/` + strings.Repeat("a", 65) + ` property-name: the property name "` + strings.Repeat("a", 60) + `…"`},
 		{"a name that is required and unknown", `{"properties":{"a":{}},"required":["a","b"]}`, `/required required-name: "b" is required and not among the properties`},
+		{"a name that is described around it", `{"properties":{"a":{}},"anyOf":[{"required":["a"]}]}`, ``},
+		{"a required number", `{"required":[1]}`, `/required required-name: 1 is required and not among the properties`},
 		{"draft 3's required", `{"properties":{"a":{"required":true}}}`, `/properties/a/required required-name: true is required and not among the properties`},
 		{"a pattern with lookahead", `{"pattern":"(?=a)"}`, `/pattern pattern: the pattern "(?=a)" is none that RE2 understands`},
 		{"an enum of nothing", `{"enum":[]}`, `/enum empty-enum: an enum allows nothing`},

@@ -51,7 +51,7 @@ func (l *linter) raw(v int) []byte { return l.text[v:skipValue(l.text, v)] }
 // members goes through the object at i: names, and where their values are.
 func (l *linter) members(i int) iter.Seq2[[]byte, int] {
 	return func(yield func([]byte, int) bool) {
-		if i >= len(l.text) || l.text[i] != '{' {
+		if i < 0 || i >= len(l.text) || l.text[i] != '{' {
 			return
 		}
 		next, more := step(l.text, i+1, '}')
@@ -190,10 +190,11 @@ func (l *linter) properties(v int, at *place, level int) {
 	}
 }
 
-// required finds names that are required and described nowhere.
+// required finds names that are required and not described. In an alternative
+// without properties they are described around it.
 func (l *linter) required(list, properties int, at *place) {
 	for _, item := range l.items(list) {
-		known := false
+		known := properties < 0 && l.text[item] == '"'
 		for name := range l.members(properties) {
 			known = known || l.text[item] == '"' && string(name) == string(contents(l.raw(item), false))
 		}
