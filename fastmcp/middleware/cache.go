@@ -23,8 +23,8 @@ const (
 // Calls are equal if the tool, the arguments, the revision of the protocol and
 // the principal with its scopes and claims are. Arguments are compared as JSON
 // values: {"a":1,"b":2} and {"b":2.0,"a":1} are equal. So cache only tools whose
-// results depend on nothing else: not on the session, headers, or the client's
-// capabilities. What such a call does beside, it does not do again: a client
+// results depend on nothing else: not on the session, headers, the client's
+// capabilities, or what a user is asked. What such a call does beside, it does not do again: a client
 // that is answered from the cache gets no log messages.
 //
 // Errors are never kept, neither those of the protocol nor results that say

@@ -97,6 +97,20 @@ func TestCacheIsForPlainCallsOnly(t *testing.T) {
 	}
 }
 
+// What asks for input is sealed for one request, and nothing to share.
+func TestCacheKeepsNothingThatAsks(t *testing.T) {
+	asked := 0
+	app := quiet(middleware.Cache(time.Minute))
+	app.Tool(func() error {
+		asked++
+		return &fastmcp.InputRequired{State: []byte("a state")}
+	}, fastmcp.Name("ask"), fastmcp.ReadOnly())
+	for range 2 {
+		assert.Equal(t, fastmcptest.Call(app, "ask", nil).At("/resultType"), `"input_required"`)
+	}
+	assert.Equal(t, asked, 2)
+}
+
 func TestCacheForgets(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		app := numbered(middleware.Cache(time.Minute))

@@ -10,7 +10,9 @@ import (
 // whole server, or of those that the package comment names if none is given.
 // One more is not queued: it is answered at once, and told to try again.
 //
-// See [fastmcp.Concurrency] for the calls of one tool.
+// In the revisions before 2026-07-28 a handler that asks the user waits for the
+// answer, and is counted meanwhile. See [fastmcp.Concurrency] for the calls of
+// one tool, where it is not.
 func Concurrency(most int, methods ...string) fastmcp.Middleware {
 	if most <= 0 {
 		panic(notPositive("Concurrency", most))

@@ -18,7 +18,9 @@ import (
 // middleware before this one may look at its own. A panic in time goes on
 // through the middleware before this one; one that comes later is lost.
 //
-// See [fastmcp.Timeout] for the time of one tool.
+// In the revisions before 2026-07-28 a handler that asks the user waits for the
+// answer, and that counts here. See [fastmcp.Timeout] for the time of one tool,
+// where it does not.
 func Timeout(d time.Duration, methods ...string) fastmcp.Middleware {
 	if d <= 0 {
 		panic(notPositive("Timeout", d))
