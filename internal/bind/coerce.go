@@ -40,7 +40,7 @@ func (p *Plan) coerce(text []byte, problems []schema.Problem) (coerced []byte, o
 		if len(problems) >= maxCoerced || !p.mend(&e, problems, done) {
 			return nil, false
 		}
-		text = e.apply(nil, text)
+		text = e.apply(text)
 		if problems, _ = p.check(text, maxCoerced); len(problems) == 0 {
 			return text, true
 		}
@@ -91,6 +91,8 @@ func converted(value []byte) (other []byte, ok bool) {
 	}
 	return appendQuoted(nil, string(value)), true
 }
+
+const jsonSpace = " \t\r\n"
 
 // holdsJSON reports whether the content of a string is JSON, and no string
 // again. White space says nothing around a list or an object, but would be lost

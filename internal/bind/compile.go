@@ -86,7 +86,10 @@ func (p *Plan) compileInput(s *signature, names []string, docs map[string]string
 	if !p.takesObjects() {
 		return s.refuse(wordNoObject(p.input), formsOfWhole)
 	}
-	if err := p.describe(members(p.input)); err != nil {
+	if list == nil {
+		list = members(p.input)
+	}
+	if err := p.describe(list); err != nil {
 		return s.refuse(wordUnreadableDefault(err), nil)
 	}
 	if rules := p.shape.Checked(); len(rules) > 0 {

@@ -4,8 +4,9 @@
 // or an error that says what to change. A call then goes through three rooms
 // of the plan and does no reflection on types any more:
 //
-//	Decode   strict JSON → checked against the schema → defaults put in
-//	         → typed values → rules that no schema can express
+//	Decode   strict JSON → checked against the schema, if refused coerced
+//	         without loss → defaults put in → typed values → rules that no
+//	         schema can express
 //	Call     typed values and what surrounds the call → the function
 //	Message  what was wrong with the arguments → one text for the model
 //

@@ -2,11 +2,8 @@ package bind
 
 import (
 	"bytes"
-	"iter"
 
 	"github.com/go-json-experiment/json/jsontext"
-
-	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
 
 // An edit is a set of changes to a JSON text: a tree of the steps that lead to
@@ -51,73 +48,66 @@ func put[K comparable, V any](m *map[K]V, key K, value V) {
 	(*m)[key] = value
 }
 
-// apply appends the changed text to dst. Where there is nothing to change, the
-// text is copied byte by byte, so that numbers stay as they came. A path that
-// leads nowhere changes nothing. What converts to nothing stays as it is.
-func (e *edit) apply(dst, text []byte) []byte {
-	if e == nil {
-		return append(dst, text...)
-	}
-	if e.here == convert {
-		if converted, ok := converted(text); ok {
-			return append(dst, converted...)
-		}
-		return append(dst, text...)
-	}
-	switch text = bytes.TrimLeft(text, jsonSpace); {
-	case len(text) > 0 && text[0] == '{' && len(e.names) > 0:
-		return e.applyObject(dst, text)
-	case len(text) > 0 && text[0] == '[' && len(e.items) > 0:
-		return e.applyList(dst, text)
-	}
-	return append(dst, text...)
+// apply returns the changed text, which is known to be strict JSON. What is not
+// on the way to a change is copied byte by byte, so that numbers stay as they
+// came. A path that leads nowhere changes nothing; what cannot be converted
+// stays as it is. Time is linear in the text.
+func (e *edit) apply(text []byte) []byte {
+	d := jsontext.NewDecoder(bytes.NewBuffer(text), jsontext.AllowDuplicateNames(true)) // there are none
+	return e.copy(make([]byte, 0, len(text)), d)
 }
 
-func (e *edit) applyObject(dst, text []byte) []byte {
+// copy appends the next value to dst.
+func (e *edit) copy(dst []byte, d *jsontext.Decoder) []byte {
+	switch kind := d.PeekKind(); {
+	case e != nil && e.here == convert:
+	case kind == '{' && e != nil && len(e.names) > 0:
+		return e.copyObject(dst, d)
+	case kind == '[' && e != nil && len(e.items) > 0:
+		return e.copyList(dst, d)
+	}
+	value, err := d.ReadValue()
+	if err == nil && e != nil && e.here == convert {
+		if other, ok := converted(value); ok {
+			value = other
+		}
+	}
+	return append(dst, value...)
+}
+
+func (e *edit) copyObject(dst []byte, d *jsontext.Decoder) []byte {
 	dst = append(dst, '{')
-	comma := false
-	for name, value := range jsonrpc.Members(text) {
+	_, err := d.ReadToken()
+	for comma := false; err == nil && d.PeekKind() == '"'; {
+		var token jsontext.Token
+		if token, err = d.ReadToken(); err != nil {
+			break
+		}
+		name := token.String()
 		inner := e.names[name]
 		if inner != nil && inner.here == drop {
+			err = d.SkipValue()
 			continue
 		}
 		if comma {
 			dst = append(dst, ',')
 		}
 		comma = true
-		dst = inner.apply(append(appendQuoted(dst, name), ':'), value)
+		dst = inner.copy(append(appendQuoted(dst, name), ':'), d)
 	}
+	_, _ = d.ReadToken()
 	return append(dst, '}')
 }
 
-func (e *edit) applyList(dst, text []byte) []byte {
+func (e *edit) copyList(dst []byte, d *jsontext.Decoder) []byte {
 	dst = append(dst, '[')
-	n := 0
-	for item := range itemsOf(text) {
+	_, err := d.ReadToken()
+	for n := 0; err == nil && d.PeekKind() > 0 && d.PeekKind() != ']'; n++ {
 		if n > 0 {
 			dst = append(dst, ',')
 		}
-		dst = e.items[n].apply(dst, item)
-		n++
+		dst = e.items[n].copy(dst, d)
 	}
+	_, _ = d.ReadToken()
 	return append(dst, ']')
 }
-
-// itemsOf yields the items of a list that is known to be strict JSON; of any
-// other value, nothing. An item must not be kept.
-func itemsOf(list []byte) iter.Seq[[]byte] {
-	return func(yield func([]byte) bool) {
-		d := jsontext.NewDecoder(bytes.NewReader(list))
-		if open, err := d.ReadToken(); err != nil || open.Kind() != '[' {
-			return
-		}
-		for d.PeekKind() != ']' {
-			item, err := d.ReadValue()
-			if err != nil || !yield(item) {
-				return
-			}
-		}
-	}
-}
-
-const jsonSpace = " \t\r\n"

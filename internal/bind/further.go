@@ -55,7 +55,7 @@ func (p *Plan) remains(text []byte, problems []schema.Problem) (rest []byte, ok 
 			e.mark(at, drop)
 		}
 	}
-	rest = e.apply(nil, text)
+	rest = e.apply(text)
 	left, _ := p.check(rest, maxProblems)
 	if slices.ContainsFunc(left, func(found schema.Problem) bool { return found.Kind != schema.Missing }) {
 		return nil, false

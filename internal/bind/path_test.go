@@ -78,6 +78,6 @@ func TestEditsChangeWhatIsMarkedAndNothingElse(t *testing.T) {
 				e.mark(at, c)
 			}
 		}
-		assert.Equal(t, string(e.apply(nil, []byte(row.text))), row.want, what)
+		assert.Equal(t, string(e.apply([]byte(row.text))), row.want, what)
 	}
 }

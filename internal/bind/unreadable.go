@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"bytes"
 	"errors"
 	"reflect"
 	"strconv"
@@ -69,11 +70,18 @@ func follow(text []byte, pointer jsontext.Pointer) (at path, value []byte) {
 	return at, text
 }
 
+// itemAt returns one item of a list that is known to be strict JSON; of any
+// other value, nothing.
 func itemAt(list []byte, index int) []byte {
-	for item := range itemsOf(list) {
-		if index--; index < 0 {
-			return append([]byte(nil), item...)
+	d := jsontext.NewDecoder(bytes.NewReader(list))
+	if open, err := d.ReadToken(); err != nil || open.Kind() != '[' {
+		return nil
+	}
+	for range index {
+		if d.SkipValue() != nil {
+			return nil
 		}
 	}
-	return nil
+	item, _ := d.ReadValue()
+	return item
 }
