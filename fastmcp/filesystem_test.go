@@ -199,3 +199,44 @@ func TestADirectoryIsToldUpToABound(t *testing.T) {
 	assert.Equal(t, len(lines), 1002)
 	assert.Equal(t, lines[1000], "…")
 }
+
+// Whoever opens a pipe waits until somebody writes.
+func TestAPipeIsNotEvenOpened(t *testing.T) {
+	app := quiet()
+	app.FS("docs://", watched{FS: fstest.MapFS{"a": {}, "pipe": {Mode: fs.ModeNamedPipe}}, open: func(name string) {
+		assert.True(t, name != "pipe")
+	}})
+	assert.Equal(t, len(listAll(t, app)), 1)
+	assert.Contains(t, fastmcptest.Read(app, "docs://pipe").String(), "Resource not found")
+}
+
+// A page costs what is on it, however large the tree.
+func TestAPageWalksNoFurtherThanItMust(t *testing.T) {
+	files := fstest.MapFS{}
+	for i := range 100 {
+		files[fmt.Sprintf("%02d/file", i)] = &fstest.MapFile{}
+	}
+	walked := map[string]bool{}
+	app := quiet(fastmcp.PageSize(3))
+	app.FS("docs://", watched{FS: files, open: func(name string) { walked[name] = true }})
+	answer := fastmcptest.Ask(app, "resources/list", nil)
+	assert.Equal(t, answer.At("/resources/2/uri"), `"docs://02/file"`)
+	assert.Equal(t, len(walked), 5, "the top, and a directory for each file and one behind")
+	clear(walked)
+	answer = fastmcptest.Ask(app, "resources/list", `{"cursor":`+answer.At("/nextCursor")+`}`)
+	assert.Equal(t, answer.At("/resources/2/uri"), `"docs://05/file"`)
+	assert.Equal(t, len(walked), 6, "the top, the last one again, and as many as before")
+}
+
+// watched is a tree of which is known what is opened.
+type watched struct {
+	fs.FS
+	open func(string)
+}
+
+func (w watched) Open(name string) (fs.File, error) {
+	w.open(name)
+	return w.FS.Open(name)
+}
+
+func (w watched) Stat(name string) (fs.FileInfo, error) { return fs.Stat(w.FS, name) }

@@ -148,3 +148,26 @@ func TestAReaderThatPanicsCostsItsRequestOnly(t *testing.T) {
 type wild struct{}
 
 func (wild) Read([]byte) (int, error) { panic("secret") }
+
+// A message in the middle of an answer would tear it apart.
+func TestNothingIsSentWhileAnAnswerIsRead(t *testing.T) {
+	app := quiet()
+	app.Resource("test://it", func(ctx *fastmcp.Context) io.Reader {
+		ctx.Progress(1, 2, "before")
+		return &talkative{ctx, strings.NewReader("content")}
+	}, fastmcp.Name("it"))
+	client := fastmcptest.Client{Meta: protocol.Meta{"progressToken": 7}}
+	answer := client.Read(app, "test://it")
+	assert.Equal(t, len(answer.Before), 1, answer.String())
+	assert.Equal(t, answer.Text(), `content`)
+}
+
+type talkative struct {
+	ctx *fastmcp.Context
+	io.Reader
+}
+
+func (r *talkative) Read(p []byte) (int, error) {
+	r.ctx.Progress(2, 2, "within")
+	return r.Reader.Read(p)
+}

@@ -32,6 +32,8 @@ func TestReadersAreStreamed(t *testing.T) {
 			protocol.ResourceContents{URI: "s://x", MIMEType: "application/pdf", Blob: []byte("%PDF-1.7 \xff")}},
 		{"text that the first bytes tell", "", func() io.Reader { return strings.NewReader(long) },
 			protocol.ResourceContents{URI: "s://x", MIMEType: "text/plain", Text: long}},
+		{"text whose first bytes end within a character", "", func() io.Reader { return strings.NewReader("x" + strings.Repeat("ä", 500)) },
+			protocol.ResourceContents{URI: "s://x", MIMEType: "text/plain", Text: "x" + strings.Repeat("ä", 500)}},
 		{"nothing", "", func() io.Reader { return strings.NewReader("") },
 			protocol.ResourceContents{URI: "s://x", MIMEType: "text/plain"}},
 	} {

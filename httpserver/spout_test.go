@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -125,6 +126,20 @@ func TestAReplyIsMadeForAClientThatHasGone(t *testing.T) {
 			})
 		})
 	}
+}
+
+// Some writers take what nobody will read.
+func TestNothingIsMadeIntoAWriterThatTakesAnything(t *testing.T) {
+	ctx, leave := context.WithCancel(t.Context())
+	rec := httptest.NewRecorder()
+	s := &spout{w: &response{ResponseWriter: rec, request: httptest.NewRequest("POST", "/", nil).WithContext(ctx)}}
+	err := s.fill(func(w io.Writer) error {
+		leave()
+		_, err := w.Write(make([]byte, 2*spoutRoom))
+		return err
+	})
+	assert.ErrorContains(t, err, causeGone)
+	assert.Equal(t, rec.Body.Len(), 0)
 }
 
 // The write timeout is for a piece, not for the whole: who reads slowly gets all
