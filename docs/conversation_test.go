@@ -66,10 +66,8 @@ func conversation(t *testing.T, name string, from, to int) string {
 	return out.String() + "\n"
 }
 
-// common are the members of _meta that tell who speaks and in which revision.
-var common = map[string]bool{
-	protocol.MetaProtocolVersion: true, protocol.MetaClientInfo: true, protocol.MetaServerInfo: true,
-}
+// common are the members of _meta that tell who speaks.
+var common = map[string]bool{protocol.MetaClientInfo: true, protocol.MetaServerInfo: true}
 
 // terse leaves out what all messages have in common. A text that differs each
 // time becomes an ellipsis.

@@ -1,11 +1,7 @@
 package docs_test
 
 import (
-	"context"
 	"encoding/json"
-	"net/http"
-	"net/http/httptest"
-	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -19,6 +15,8 @@ import (
 )
 
 func init() { tables["questions that fail"] = failedQuestionTable }
+
+const cook = `{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"cook"}}`
 
 // failedQuestionTable asks where nobody answers.
 func failedQuestionTable(t *testing.T) table {
@@ -38,8 +36,8 @@ func failedQuestionTable(t *testing.T) table {
 	raw := fastmcp.New("docs")
 	raw.Tool(func() error { return &fastmcp.InputRequired{} }, fastmcp.Name("cook"))
 	add("the handler returns `&fastmcp.InputRequired{…}`, before 2026-07-28", agreeing(protocol.V20251125).Call(raw, "cook", nil).String())
-	add("before 2026-07-28, under `httpserver.Stateless()`", overHTTP(t, app, httpserver.Stateless()))
-	add("before 2026-07-28, under `httpserver.JSONResponse()`", overHTTP(t, app, httpserver.JSONResponse()))
+	add("before 2026-07-28, under `httpserver.Stateless()`", overHTTP(t, app, cook, httpserver.Stateless()))
+	add("before 2026-07-28, under `httpserver.JSONResponse()`", overHTTP(t, app, cook, httpserver.JSONResponse()))
 	synctest.Test(t, func(t *testing.T) {
 		patient := fastmcp.New("docs", fastmcp.AskTimeout(time.Minute))
 		patient.Tool(func(ctx *fastmcp.Context) error {
@@ -52,31 +50,4 @@ func failedQuestionTable(t *testing.T) table {
 		assert.NoError(t, patient.Close(t.Context()))
 	})
 	return rows
-}
-
-// overHTTP calls cook as a client of 2025-11-25 that can be asked, and returns
-// the text of the result.
-func overHTTP(t *testing.T, app *fastmcp.Server, options ...httpserver.Option) string {
-	t.Helper()
-	h := httpserver.Handler(app, options...)
-	session := ""
-	post := func(body string) *httptest.ResponseRecorder {
-		r := httptest.NewRequestWithContext(context.Background(), http.MethodPost, "/mcp", strings.NewReader(body))
-		r.Host = "localhost"
-		r.Header.Set("Content-Type", "application/json")
-		r.Header.Set("Accept", "application/json, text/event-stream")
-		r.Header.Set("MCP-Protocol-Version", protocol.V20251125)
-		if session != "" {
-			r.Header.Set("Mcp-Session-Id", session)
-		}
-		w := httptest.NewRecorder()
-		h.ServeHTTP(w, r)
-		return w
-	}
-	session = post(`{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",` +
-		`"capabilities":{"elicitation":{}},"clientInfo":{"name":"t","version":"1"}}}`).Header().Get("Mcp-Session-Id")
-	body := post(`{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"cook"}}`).Body.Bytes()
-	message, err := jsonrpc.Decode(body)
-	assert.NoError(t, err, string(body))
-	return fastmcptest.Answer{Result: message.Result}.Text()
 }

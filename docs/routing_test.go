@@ -1,0 +1,122 @@
+package docs_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/fastmcp-go/mcp/fastmcp"
+	"github.com/fastmcp-go/mcp/fastmcp/fastmcptest"
+	"github.com/fastmcp-go/mcp/httpserver"
+	"github.com/fastmcp-go/mcp/internal/assert"
+	"github.com/fastmcp-go/mcp/protocol"
+)
+
+func init() {
+	tables["headers"] = headerTable
+	tables["refused headers"] = refusedHeaderTable
+	tables["cache hints"] = cacheTable
+}
+
+// What follows is the example of how-to/route-by-header.md.
+
+// Query runs a query where its data lie.
+func Query(region, sql string) string { return sql + " in " + region }
+
+func regional() *fastmcp.Server {
+	app := fastmcp.New("data")
+	app.Tool(Query, fastmcp.Header("region", "Region"))
+	return app
+}
+
+// headerTable calls query over HTTP.
+func headerTable(t *testing.T) table {
+	rows := table{{"`region` in the body", "header", "what the client gets"}}
+	app := regional()
+	assert.True(t, strings.Contains(fastmcptest.Ask(app, "tools/list", nil).String(), `"x-mcp-header":"Region"`))
+	for _, r := range []struct{ body, header string }{
+		{`"eu"`, "Mcp-Param-Region: eu"},
+		{`"Übersee"`, "Mcp-Param-Region: =?base64?w5xiZXJzZWU=?="},
+		{`"eu"`, ""},
+		{`"eu"`, "Mcp-Param-Region: us"},
+		{`"eu"`, "Mcp-Param-Region: =?base64?***?="},
+		{``, "Mcp-Param-Region: eu"},
+	} {
+		arguments := `"sql":"x"`
+		if r.body != "" {
+			arguments += `,"region":` + r.body
+		}
+		headers := []string{"MCP-Protocol-Version: 2026-07-28", "Mcp-Method: tools/call", "Mcp-Name: query"}
+		if r.header != "" {
+			headers = append(headers, r.header)
+		}
+		w := post(httpserver.Handler(app), `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"query","arguments":{`+arguments+`},`+modernMeta+`}}`, headers...)
+		rows = append(rows, []string{code(r.body), code(r.header), code(answered(t, w))})
+	}
+	old := overHTTP(t, app, `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"query","arguments":{"sql":"x","region":"eu"}}}`)
+	return append(rows, []string{"`\"eu\"`, before 2026-07-28", "", code(old)})
+}
+
+func refusedHeaderTable(t *testing.T) table {
+	rows := table{{"option", "what the error says"}}
+	for _, r := range []struct {
+		option string
+		tool   fastmcp.ToolOption
+	}{
+		{`Header("place", "Region")`, fastmcp.Header("place", "Region")},
+		{`Header("region", "My Region")`, fastmcp.Header("region", "My Region")},
+		{`Header("tags", "Tags")`, fastmcp.Header("tags", "Tags")},
+	} {
+		_, err := fastmcp.NewTool(func(region string, tags []string) {}, fastmcp.Name("t"), fastmcp.Params("region", "tags"), r.tool)
+		assert.True(t, err != nil, r.option)
+		rows = append(rows, []string{code(r.option), code(saying(err))})
+	}
+	return rows
+}
+
+// cacheTable shows what a client of each era reads of how long it may keep a
+// result.
+func cacheTable(*testing.T) table {
+	rows := table{{"option", "2026-07-28", "before"}}
+	for _, r := range []struct {
+		option string
+		app    *fastmcp.Server
+	}{
+		{"none", rates(nil, nil)},
+		{"`CacheFor(time.Minute, protocol.CacheScopePublic)`", rates(nil, fastmcp.CacheFor(time.Minute, protocol.CacheScopePublic))},
+		{"`CacheFor(time.Minute, protocol.CacheScopePrivate)`", rates(nil, fastmcp.CacheFor(time.Minute, protocol.CacheScopePrivate))},
+		{"`CacheFor(-time.Second, \"everybody\")`", rates(nil, fastmcp.CacheFor(-time.Second, "everybody"))},
+	} {
+		rows = append(rows, []string{r.option, code(keeps(fastmcptest.Read(r.app, "rate://eur"))), code(keeps(old.Read(r.app, "rate://eur")))})
+	}
+	listed := rates(fastmcp.CacheLists(time.Hour, protocol.CacheScopePublic), nil)
+	return append(rows, []string{
+		"`CacheLists(time.Hour, protocol.CacheScopePublic)`, in `resources/list`",
+		code(keeps(fastmcptest.Ask(listed, "resources/list", nil))), code(keeps(old.Ask(listed, "resources/list", nil))),
+	})
+}
+
+var old = fastmcptest.Client{Version: protocol.V20251125}
+
+func rates(server fastmcp.ServerOption, resource fastmcp.ResourceOption) *fastmcp.Server {
+	var options []fastmcp.ServerOption
+	if server != nil {
+		options = append(options, server)
+	}
+	app := fastmcp.New("docs", options...)
+	if resource == nil {
+		app.Resource("rate://eur", func() string { return "1.09" }, fastmcp.Name("eur"))
+		return app
+	}
+	app.Resource("rate://eur", func() string { return "1.09" }, fastmcp.Name("eur"), resource)
+	return app
+}
+
+// keeps returns the members that say how long a result may be kept.
+func keeps(answer fastmcptest.Answer) string {
+	ttl, scope := answer.At("/ttlMs"), answer.At("/cacheScope")
+	if ttl == "" && scope == "" {
+		return ""
+	}
+	return `"ttlMs":` + ttl + `,"cacheScope":` + scope
+}
