@@ -165,12 +165,31 @@ func (b *builder) opaque(t reflect.Type) bool {
 
 // implements reports whether t or *t has the methods of one of the interfaces.
 func implements(t reflect.Type, interfaces []reflect.Type) bool {
-	if t.PkgPath() == "" && (t.Kind() < reflect.Array || t.Kind() == reflect.String) { // bool, int, float64: no methods
+	if !mayHaveMethods(t) {
 		return false
 	}
 	for _, i := range interfaces {
 		if t.Implements(i) || reflect.PointerTo(t).Implements(i) {
 			return true
+		}
+	}
+	return false
+}
+
+// mayHaveMethods spares the search where there can be none: bool and int, lists
+// and maps without a name, structs without a name that embed nothing.
+func mayHaveMethods(t reflect.Type) bool {
+	if t.PkgPath() != "" {
+		return true
+	}
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		return true
+	case reflect.Struct:
+		for i := range t.NumField() {
+			if t.Field(i).Anonymous {
+				return true
+			}
 		}
 	}
 	return false

@@ -98,7 +98,7 @@ func withDives(d *depth, t reflect.Type, needs map[reflect.Type]bool) *depth {
 
 // reaches reports whether t is, or contains, a struct type that needs a tag.
 func reaches(t reflect.Type, needs map[reflect.Type]bool) bool {
-	for level := 0; level < maxNesting; level++ {
+	for range maxNesting {
 		switch t.Kind() {
 		case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
 			t = t.Elem()

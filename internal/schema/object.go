@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"errors"
 	"reflect"
 	"strings"
 
@@ -24,7 +25,11 @@ func (b *builder) object(t reflect.Type, path string) *jsonschema.Schema {
 func (b *builder) properties(t reflect.Type, path string) *jsonschema.Schema {
 	list, fallback, err := members(t)
 	if err != nil {
-		r := err.(*Refusal)
+		r := func() *Refusal {
+			target := &Refusal{}
+			_ = errors.As(err, &target)
+			return target
+		}()
 		b.fail(join(path, r.Path), r.Type, r.Problem, r.Accepted)
 	}
 	if !b.out {

@@ -75,7 +75,7 @@ func (p *printer) print(root *jsonschema.Schema, wrap bool) json.RawMessage {
 	}
 	if len(p.used) > 0 {
 		p.dst = append(p.dst[:len(p.dst)-1], `,"$defs":{`...)
-		for i := 0; i < len(p.used); i++ { // grows while it is walked
+		for i := range len(p.used) { // grows while it is walked
 			p.key(i == 0, p.names[p.used[i]])
 			p.schema(p.defs[p.used[i]].schema)
 		}
@@ -122,8 +122,7 @@ func (p *printer) key(first bool, name string) {
 	if !first {
 		p.dst = append(p.dst, ',')
 	}
-	p.value(name)
-	p.dst = append(p.dst, ':')
+	p.dst = append(appendQuoted(p.dst, []byte(name)), ':')
 }
 
 // value writes what a keyword holds.
@@ -160,6 +159,14 @@ func (p *printer) value(v any) {
 
 // plainJSON marshals without escaping < > &.
 func plainJSON(v any) []byte {
+	switch v := v.(type) {
+	case string:
+		return appendQuoted(nil, []byte(v))
+	case json.RawMessage:
+		if text := bytes.TrimSpace(v); len(text) > 0 && text[0] != '{' && text[0] != '[' { // compact as it is
+			return text
+		}
+	}
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false)

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -77,10 +78,8 @@ func (d *depth) has(names ...string) bool {
 		return false
 	}
 	for _, r := range d.rules {
-		for _, name := range names {
-			if r.name == name {
-				return true
-			}
+		if slices.Contains(names, r.name) {
+			return true
 		}
 	}
 	return false
