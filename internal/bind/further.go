@@ -40,7 +40,7 @@ func (p *Plan) further(text []byte, known []schema.Problem) []schema.Problem {
 }
 
 // remains leaves out of a text the members that problems are about. ok is
-// false if what remains has other faults than to lack them.
+// false if one of them cannot be left out.
 func (p *Plan) remains(text []byte, problems []schema.Problem) (rest []byte, ok bool) {
 	var e edit
 	for _, found := range problems {
@@ -51,16 +51,9 @@ func (p *Plan) remains(text []byte, problems []schema.Problem) (rest []byte, ok 
 		if !ok || len(at) == 0 {
 			return nil, false
 		}
-		if found.Kind != schema.Missing {
-			e.mark(at, drop)
-		}
+		e.mark(at, drop) // of what is missing there is nothing to drop
 	}
-	rest = e.apply(text)
-	left, _ := p.check(rest, maxProblems)
-	if slices.ContainsFunc(left, func(found schema.Problem) bool { return found.Kind != schema.Missing }) {
-		return nil, false
-	}
-	return p.shape.Complete(rest), true
+	return p.shape.Complete(e.apply(text)), true
 }
 
 // merged adds problems to others, except where there is one already, at the

@@ -69,7 +69,7 @@ func (o *outline) alternatives(list []*outline, n *outline) []*outline {
 	}
 	list = append(list, n)
 	if n.Ref != "" {
-		list = o.alternatives(list, o.referred(n.Ref))
+		list = o.alternatives(list, o.Defs[strings.TrimPrefix(n.Ref, "#/$defs/")])
 	}
 	for _, inner := range [][]*outline{n.All, n.Any, n.One} {
 		for _, alternative := range inner {
@@ -77,12 +77,4 @@ func (o *outline) alternatives(list []*outline, n *outline) []*outline {
 		}
 	}
 	return list
-}
-
-// referred finds a definition; the root is "#".
-func (o *outline) referred(ref string) *outline {
-	if ref == "#" {
-		return o
-	}
-	return o.Defs[strings.TrimPrefix(ref, "#/$defs/")]
 }

@@ -60,6 +60,14 @@ func TestAPlanOfAnEnum(t *testing.T) {
 	})
 }
 
+func TestWhatIsIgnoredIsNoArgument(t *testing.T) {
+	p := compile(t, Add, options(func(o *Options) { o.Unknown = []string{"trace"} }))
+	assert.Equal(t, len(p.Arguments), 2)
+	assert.Equal(t, outcome(t, Add, options(func(o *Options) { o.Unknown = []string{"trace"} }), `{"a":1,"trace":{},"b":2}`), "3")
+	assert.Equal(t, outcome(t, Add, options(func(o *Options) { o.Unknown = []string{"*"} }), `{"a":1,"x":{},"y":"","b":2}`), "3")
+	assert.Equal(t, ofText(t, greeting, options(func(o *Options) { o.Kind, o.Unknown = Prompt, []string{"*"} }), map[string]string{"name": "Bo", "x": "1"}), "Hello, Bo!")
+}
+
 func TestEnumsKeepTheirRange(t *testing.T) {
 	got := enums([]source.Const{
 		{Name: "A", Value: constant.MakeString("a")},
