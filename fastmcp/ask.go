@@ -126,12 +126,10 @@ func (a *asking) require(p posed) {
 // before.
 func (c *call) unlessRequired(result Result, err error) (Result, error) {
 	if err != nil {
-		var wire *jsonrpc.Error
-		if errors.As(err, &wire) {
+		if _, ok := errors.AsType[*jsonrpc.Error](err); ok {
 			return nil, err
 		}
-		var own *InputRequired
-		if errors.As(err, &own) {
+		if own, ok := errors.AsType[*InputRequired](err); ok {
 			return c.requiredBy(own)
 		}
 	}

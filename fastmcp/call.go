@@ -128,8 +128,7 @@ func (c *call) seal(result protocol.Result, err error) Reply {
 
 // fail makes the reply from an error, under the rules of the call.
 func (c *call) fail(err error) Reply {
-	var refusal *Refusal
-	if errors.As(err, &refusal) {
+	if refusal, ok := errors.AsType[*Refusal](err); ok {
 		return refuse(c.id, refusal)
 	}
 	var wire *jsonrpc.Error

@@ -45,7 +45,7 @@ func (r *Resource) newCatalog(from origin) (catalog, error) {
 	case !r.isTemplate():
 		return nil, badList(plan, r.uri, errNoTemplate)
 	case plan.Result == reflect.TypeFor[[]protocol.Resource]():
-		entries = func(v any) ([]protocol.Resource, error) { return slices.Clone(v.([]protocol.Resource)), nil }
+		entries = finishedEntries
 	case plan.Result != reflect.TypeFor[[]string]():
 		return nil, badList(plan, r.uri, errWrongList)
 	case len(r.template.Variables()) != 1:
@@ -111,4 +111,9 @@ func (r *Resource) complete(e *protocol.Resource) {
 	if e.Icons == nil {
 		e.Icons = r.config.icons
 	}
+}
+
+// finishedEntries takes resources as they are; it never fails.
+func finishedEntries(listed any) ([]protocol.Resource, error) { //nolint:unparam // one of two kinds
+	return slices.Clone(listed.([]protocol.Resource)), nil
 }

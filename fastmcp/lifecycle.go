@@ -144,12 +144,16 @@ func (l *lifecycle) close() (idle <-chan struct{}, first bool) {
 	return done, true
 }
 
+// failed reports whether the server never served, because its start failed.
+func (l *lifecycle) failed() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.err != nil
+}
+
 // wait waits until a Close that somebody else began is done.
 func (l *lifecycle) wait(ctx context.Context) error {
-	l.mu.Lock()
-	failed := l.err
-	l.mu.Unlock()
-	if failed != nil {
+	if l.failed() {
 		return nil // it never served, and closed what it had opened itself
 	}
 	select {

@@ -1,6 +1,10 @@
 package fastmcp
 
-import "github.com/fastmcp-go/mcp/protocol"
+import (
+	"slices"
+
+	"github.com/fastmcp-go/mcp/protocol"
+)
 
 // A Result is what a request is answered with: a pointer to one of the result
 // types of package protocol.
@@ -21,7 +25,7 @@ type Middleware func(next Handler) Handler
 func (s *Server) Use(middleware ...Middleware) {
 	s.middleware = append(s.middleware, middleware...)
 	s.chain = s.dispatch
-	for i := len(s.middleware) - 1; i >= 0; i-- {
-		s.chain = s.middleware[i](s.chain)
+	for _, wrap := range slices.Backward(s.middleware) {
+		s.chain = wrap(s.chain)
 	}
 }

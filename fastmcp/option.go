@@ -2,6 +2,7 @@ package fastmcp
 
 import (
 	"io/fs"
+	"maps"
 
 	"github.com/fastmcp-go/mcp/protocol"
 )
@@ -88,9 +89,7 @@ func Meta(meta protocol.Meta) FeatureOption {
 		if c.meta == nil {
 			c.meta = protocol.Meta{}
 		}
-		for key, value := range meta {
-			c.meta[key] = value
-		}
+		maps.Copy(c.meta, meta)
 	})
 }
 

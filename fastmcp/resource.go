@@ -178,8 +178,7 @@ func (r *Resource) finish(ctx *Context, result Result) Result {
 
 // failed makes the JSON-RPC error of a resource or prompt that failed.
 func (s *Server) failed(req *Request, err error) error {
-	var crash *crash
-	if errors.As(err, &crash) {
+	if _, ok := errors.AsType[*crash](err); ok {
 		return internalError(panicText)
 	}
 	if asks(err) {

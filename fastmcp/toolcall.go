@@ -100,8 +100,7 @@ func sizeOf(result *protocol.CallToolResult) int {
 // toolFailed makes the result of a tool that returned an error. An error of the
 // protocol stays one.
 func (s *Server) toolFailed(req *Request, err error) (*protocol.CallToolResult, error) {
-	var crash *crash
-	if errors.As(err, &crash) {
+	if _, ok := errors.AsType[*crash](err); ok {
 		return toolError(panicText), nil
 	}
 	if asks(err) {

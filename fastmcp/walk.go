@@ -27,7 +27,7 @@ func (w *walk) directory(ctx context.Context, dir string, behind []string) error
 	}
 	entries, err := fs.ReadDir(w.files, dir)
 	if err != nil {
-		return nil
+		return nil //nolint:nilerr // what cannot be read is not listed
 	}
 	for _, e := range entries {
 		var rest []string

@@ -113,7 +113,9 @@ func ExampleServe() {
 
 	client := http.Client{Transport: &http.Transport{
 		DisableKeepAlives: true,
-		Dial:              func(string, string) (net.Conn, error) { return net.Dial("unix", dir+"/mcp.sock") },
+		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+			return new(net.Dialer).DialContext(ctx, "unix", dir+"/mcp.sock")
+		},
 	}}
 	resp, err := client.Get("http://mcp/healthz")
 	if err != nil {

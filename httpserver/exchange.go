@@ -98,7 +98,7 @@ func (x *exchange) finish(reply fastmcp.Reply) {
 	if x.asks && taken && (!x.json || reply.Text == nil) {
 		// A client that reads streams only; or a request that was cancelled, whose
 		// reply is a stream that ends without one.
-		x.stream.open()
+		_ = x.stream.open() // where nothing streams the answer goes as it is
 	}
 	switch {
 	case x.stream.end(reply.Text):

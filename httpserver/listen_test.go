@@ -67,7 +67,7 @@ func TestTheStreamOfASession(t *testing.T) {
 		assert.Equal(t, c.status("POST /mcp", pingText), 404, "without one it does")
 
 		c = join(t, l.client(), wireBase)
-		lines, closed = c.stream(t.Context())
+		_, closed = c.stream(t.Context())
 		closed()
 		synctest.Wait()
 		lines, closed = c.stream(t.Context())

@@ -1,6 +1,7 @@
 package httpserver
 
 import (
+	"errors"
 	"net/http"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
@@ -53,7 +54,7 @@ func (x *exchange) serve(body []byte) fastmcp.Reply {
 
 // malformed answers a text that is no message, and whose id therefore is none.
 func malformed(err error) fastmcp.Reply {
-	problem, ok := err.(*jsonrpc.Error)
+	problem, ok := errors.AsType[*jsonrpc.Error](err)
 	if !ok {
 		problem = &jsonrpc.Error{Code: jsonrpc.CodeParse, Message: err.Error()}
 	}

@@ -56,13 +56,13 @@ func (w *response) flush() error {
 // HTTP server, which is meant for a whole reply and would end every stream. A
 // writer that knows no deadlines is used without.
 func (w *response) extend() {
-	w.controller().SetWriteDeadline(deadline(w.timeout))
+	_ = w.controller().SetWriteDeadline(deadline(w.timeout))
 }
 
 // readWithin gives the rest of the request its time, in place of what the HTTP
 // server has set. When the body has been read, net/http lifts it.
 func (w *response) readWithin(d time.Duration) {
-	w.controller().SetReadDeadline(deadline(d))
+	_ = w.controller().SetReadDeadline(deadline(d))
 }
 
 func (w *response) controller() *http.ResponseController {

@@ -50,7 +50,7 @@ func (s *spout) fill(stream func(io.Writer) error) error {
 	if err := stream(room); err != nil {
 		return err
 	}
-	room.WriteString(s.after)
+	_, _ = room.WriteString(s.after) // Flush says whether it went out
 	if err := room.Flush(); err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (s *spout) fill(stream func(io.Writer) error) error {
 // connection off, so that no client takes a part for the whole.
 func (x *exchange) pour(reply fastmcp.Reply) {
 	if !x.json {
-		x.stream.open()
+		_ = x.stream.open() // where nothing streams the answer goes as it is
 	}
 	s := &spout{w: x.w}
 	if x.stream.end(nil) {
@@ -87,7 +87,7 @@ func (x *exchange) failed(s *spout, err error) {
 	var wire *jsonrpc.Error
 	switch answered := errors.As(err, &wire); {
 	case s.before != "" && answered:
-		x.w.Write(append(jsonrpc.AppendError([]byte(s.before), x.id, wire), s.after...))
+		_, _ = x.w.Write(append(jsonrpc.AppendError([]byte(s.before), x.id, wire), s.after...))
 	case answered:
 		writeJSON(x.w, http.StatusOK, jsonrpc.AppendError(nil, x.id, wire))
 	case s.before == "":

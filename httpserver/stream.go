@@ -70,7 +70,7 @@ func (s *stream) end(last []byte) (streamed bool) {
 	defer s.mu.Unlock()
 	if s.opened && s.err == nil && last != nil {
 		s.text = sse.Append(s.text[:0], sse.Event{Data: last})
-		s.write(s.text)
+		_ = s.write(s.text) // nothing comes after it that could tell
 	}
 	if s.pulse != nil {
 		s.pulse.Stop()
@@ -106,7 +106,7 @@ func (s *stream) begin() error {
 		return s.err
 	}
 	if s.every > 0 {
-		s.pulse = time.AfterFunc(s.every, func() { s.beat() })
+		s.pulse = time.AfterFunc(s.every, func() { _ = s.beat() })
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -150,12 +151,7 @@ func plainCloser(t reflect.Type) bool { return t.Name() == "" && closer(t) }
 // closer reports whether t can close a value. Named types such as
 // context.CancelFunc count.
 func closer(t reflect.Type) bool {
-	for _, c := range closerTypes {
-		if t.ConvertibleTo(c) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(closerTypes, t.ConvertibleTo)
 }
 
 // injectable reports whether values of type t can be handed out: everything

@@ -2,6 +2,7 @@ package fastmcptest
 
 import (
 	"encoding/json"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -94,7 +95,7 @@ func readable(block json.RawMessage) string {
 }
 
 func errorLine(err error) string {
-	wire, ok := err.(*jsonrpc.Error)
+	wire, ok := errors.AsType[*jsonrpc.Error](err)
 	if !ok {
 		return "error: " + err.Error()
 	}

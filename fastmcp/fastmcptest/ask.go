@@ -3,6 +3,7 @@ package fastmcptest
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"reflect"
 
 	gojson "github.com/go-json-experiment/json"
@@ -161,9 +162,7 @@ func (c Client) dress(params string) string {
 		return params
 	}
 	members, meta := map[string]json.RawMessage{}, c.meta()
-	for key, value := range jsonrpc.Members([]byte(params)) {
-		members[key] = value
-	}
+	maps.Insert(members, jsonrpc.Members([]byte(params)))
 	for key, value := range jsonrpc.Members(members["_meta"]) {
 		meta[key] = value
 	}
@@ -184,9 +183,7 @@ func (c Client) meta() protocol.Meta {
 		meta[protocol.MetaClientInfo] = implementation
 		meta[protocol.MetaClientCapabilities] = c.Capabilities
 	}
-	for key, value := range c.Meta {
-		meta[key] = value
-	}
+	maps.Copy(meta, c.Meta)
 	return meta
 }
 

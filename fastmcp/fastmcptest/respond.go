@@ -47,10 +47,7 @@ func (d *dialogue) rounds(method, params string) Answer {
 
 // retry returns the params of a request that is repeated with answers.
 func retry(params string, responses map[string]json.RawMessage, state *string) string {
-	members := map[string]json.RawMessage{}
-	for key, value := range jsonrpc.Members([]byte(params)) {
-		members[key] = value
-	}
+	members := maps.Collect(jsonrpc.Members([]byte(params)))
 	delete(members, "requestState")
 	members["inputResponses"] = json.RawMessage(textOf("inputResponses", responses))
 	if state != nil {

@@ -1,7 +1,6 @@
 package upstream
 
 import (
-	"net/http"
 	"time"
 )
 
@@ -39,7 +38,7 @@ func Timeout(d time.Duration) Option {
 // to other hosts that a redirect leads to.
 func Header(name, value string) Option {
 	return func(u *Upstream) error {
-		u.header.Add(http.CanonicalHeaderKey(name), value)
+		u.header.Add(name, value)
 		return nil
 	}
 }

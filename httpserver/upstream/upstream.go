@@ -72,7 +72,7 @@ func (u *Upstream) Get(ctx context.Context, path string) (io.ReadCloser, error) 
 	stop := context.AfterFunc(ctx, func() { end(context.Cause(ctx)) })
 	defer stop()
 	silence := time.AfterFunc(u.timeout, func() { end(tooSlow(u.timeout)) })
-	response, err := u.ask(life, at.String())
+	response, err := u.ask(life, at.String()) //nolint:bodyclose // content closes it
 	silence.Stop()
 	if err != nil {
 		defer end(nil)
@@ -97,8 +97,7 @@ func (u *Upstream) ask(ctx context.Context, at string) (*http.Response, error) {
 	}
 	request.Header = u.header.Clone()
 	response, err := u.client.Do(request)
-	var detailed *url.Error
-	if errors.As(err, &detailed) {
+	if detailed, ok := errors.AsType[*url.Error](err); ok {
 		err = failed(detailed.Err) // without the URL
 	}
 	switch {

@@ -57,9 +57,9 @@ func origin(t *testing.T, other string) *httptest.Server {
 		w.(http.Flusher).Flush()
 		<-silent
 	})
-	mux.HandleFunc("/docs/moved", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "page.html", 302) })
-	mux.HandleFunc("/docs/away", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, other+"/docs/key", 302) })
-	mux.HandleFunc("/docs/round", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "round", 302) })
+	mux.HandleFunc("/docs/moved", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "page.html", http.StatusFound) })
+	mux.HandleFunc("/docs/away", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, other+"/docs/key", http.StatusFound) })
+	mux.HandleFunc("/docs/round", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "round", http.StatusFound) })
 	mux.HandleFunc("/secret", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "not yours") })
 	srv := httptest.NewServer(mux)
 	t.Cleanup(srv.Close)

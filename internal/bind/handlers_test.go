@@ -123,7 +123,7 @@ func route(host netip.Addr, port uint16, tls bool, weight float64) string {
 
 func threeResults() (int, string, error)       { return 0, "", nil }
 func noErrorSecond() (int, string)             { return 0, "" }
-func errorTwice() (error, error)               { return nil, nil } //nolint:staticcheck // the point of it
+func errorTwice() (error, error)               { return nil, nil }
 func ownError() *json.SyntaxError              { return nil }
 func givesChannel() (chan int, error)          { return nil, nil }
 func givesFunction() func()                    { return nil }

@@ -37,7 +37,7 @@ func (w *walker) list(n *node, i int, at path) int {
 
 // repeated reports an item that equals an earlier one.
 func (w *walker) repeated(seen map[string]int, i, end int, at path) {
-	key := string(canonical(nil, w.text[i:end]))
+	key := string(canonical(w.text[i:end]))
 	if first, again := seen[key]; again {
 		w.problem(at, Problem{Kind: Repeated, Got: w.got(i, end), Want: wantUnique(first)})
 		return

@@ -26,7 +26,7 @@ func newChoices(values []any) *choices {
 			c.allText = false
 		}
 		c.shown = append(c.shown, string(text))
-		c.exact[string(canonical(nil, text))] = true
+		c.exact[string(canonical(text))] = true
 	}
 	return c
 }
@@ -42,14 +42,14 @@ func (c *choices) has(value []byte) bool {
 		}
 		return false
 	}
-	return !c.allText && c.exact[string(canonical(nil, value))]
+	return !c.allText && c.exact[string(canonical(value))]
 }
 
-// canonical appends a form of a JSON value that two values share if and only
+// canonical returns a form of a JSON value that two values share if and only
 // if they are equal: whatever the spelling of numbers and strings, and the
 // order of members.
-func canonical(dst, value []byte) []byte {
-	dst, _ = appendCanonical(dst, value, skipSpace(value, 0))
+func canonical(value []byte) []byte {
+	dst, _ := appendCanonical(nil, value, skipSpace(value, 0))
 	return dst
 }
 

@@ -25,11 +25,7 @@ func (b *builder) object(t reflect.Type, path string) *jsonschema.Schema {
 func (b *builder) properties(t reflect.Type, path string) *jsonschema.Schema {
 	list, fallback, err := members(t)
 	if err != nil {
-		r := func() *Refusal {
-			target := &Refusal{}
-			_ = errors.As(err, &target)
-			return target
-		}()
+		r, _ := errors.AsType[*Refusal](err)
 		b.fail(join(path, r.Path), r.Type, r.Problem, r.Accepted)
 	}
 	if !b.out {

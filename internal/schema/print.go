@@ -75,7 +75,7 @@ func (p *printer) print(root *jsonschema.Schema, wrap bool) json.RawMessage {
 	}
 	if len(p.used) > 0 {
 		p.dst = append(p.dst[:len(p.dst)-1], `,"$defs":{`...)
-		for i := range len(p.used) { // grows while it is walked
+		for i := 0; i < len(p.used); i++ { //nolint:intrange // grows while it is walked
 			p.key(i == 0, p.names[p.used[i]])
 			p.schema(p.defs[p.used[i]].schema)
 		}

@@ -5,8 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fastmcp-go/mcp/internal/assert"
 	referee "github.com/yosida95/uritemplate/v3"
+
+	"github.com/fastmcp-go/mcp/internal/assert"
 )
 
 type values = map[string]string

@@ -3,8 +3,9 @@ package uritemplate
 import (
 	"testing"
 
-	"github.com/fastmcp-go/mcp/internal/assert"
 	referee "github.com/yosida95/uritemplate/v3"
+
+	"github.com/fastmcp-go/mcp/internal/assert"
 )
 
 func mustParse(t testing.TB, text string) *Template {

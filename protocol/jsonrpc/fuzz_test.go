@@ -7,8 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fastmcp-go/mcp/internal/assert"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/fastmcp-go/mcp/internal/assert"
 )
 
 func seed(f *testing.F) {
