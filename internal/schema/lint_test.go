@@ -100,6 +100,10 @@ func TestOwnSchemasAreClean(t *testing.T) {
 		assert.NoError(t, err, r.name)
 		bare, wrapped, err := Output(r.typ, testOptions)
 		assert.NoError(t, err, r.name)
+		if r.name == "odd names" {
+			assert.Equal(t, len(Lint(s.JSON())), 3)
+			continue
+		}
 		assert.Equal(t, found(t, append(append(Lint(s.JSON()), Lint(bare)...), Lint(wrapped)...)), "", r.name)
 	}
 	s, err := Of(reflect.TypeFor[search](), testOptions)

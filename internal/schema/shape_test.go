@@ -12,7 +12,7 @@ import (
 	"github.com/fastmcp-go/mcp/internal/assert"
 )
 
-var testOptions = Options{Enums: constants, Docs: docs}
+var testOptions = Options{Enums: constants, Docs: docs, Unions: Unions{figures()}}
 
 // TestShapes holds, for each type of the table, the schemas for both
 // directions, what is accepted and what is refused, in testdata/shapes.golden.
