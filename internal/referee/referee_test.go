@@ -12,7 +12,7 @@ import (
 	"github.com/fastmcp-go/mcp/internal/schema"
 )
 
-var options = schema.Options{Enums: func(t reflect.Type) []schema.Enum {
+var options = schema.Options{Unions: unions, Enums: func(t reflect.Type) []schema.Enum {
 	if t == reflect.TypeFor[style]() {
 		return []schema.Enum{{Name: "A", Value: "a"}, {Name: "B", Value: "k1"}}
 	}
@@ -116,7 +116,10 @@ func TestResultsSatisfyTheirSchema(t *testing.T) {
 			if typ.Kind() == reflect.Pointer && v.IsNil() {
 				continue // no result
 			}
-			text, err := json.Marshal(v.Interface(), schema.EncodeOptions(typ))
+			if typ == figureType && v.IsNil() {
+				continue
+			}
+			text, err := json.Marshal(v.Addr().Interface(), unions.EncodeOptions(typ))
 			if err != nil {
 				t.Fatalf("%v: %v", typ, err)
 			}

@@ -41,6 +41,14 @@ func (d *drawer) value(s map[string]any, level int) {
 		defs := d.root["$defs"].(map[string]any)
 		s = defs[strings.TrimPrefix(ref, "#/$defs/")].(map[string]any)
 	}
+	if one := asList(s["oneOf"]); one != nil && d.pick(9, "branch") > 0 {
+		d.value(one[d.pick(len(one)-1, "which")].(map[string]any), level)
+		return
+	}
+	if constant, ok := s["const"].(string); ok && d.pick(9, "const") > 0 {
+		d.out.WriteString(strconv.Quote(constant))
+		return
+	}
 	if enum, ok := s["enum"].([]any); ok && d.pick(5, "enum") > 0 {
 		text, _ := json.Marshal(enum[d.pick(len(enum)-1, "choice")])
 		d.out.Write(text)

@@ -1,12 +1,16 @@
 package referee
 
 import (
+	stdjson "encoding/json"
 	"math/big"
+	"net/url"
 	"reflect"
 	"strconv"
 	"time"
 
 	"pgregory.net/rapid"
+
+	"github.com/fastmcp-go/mcp/internal/schema"
 )
 
 // Types that reflect.StructOf cannot make: those with a name, which may
@@ -43,11 +47,45 @@ type (
 		A    int            `json:"a"`
 		Rest map[string]int `json:",embed"`
 	}
+	// A sum type, which may contain itself.
+	figure interface{ isFigure() }
+	circle struct {
+		Radius float64 `json:"radius" validate:"gt=0.5"`
+	}
+	group struct {
+		Parts []figure          `json:"parts" validate:"max=3"`
+		Named map[string]figure `json:"named,omitzero"`
+		Next  figure            `json:"next,omitzero"`
+	}
+	dot   struct{}
+	frame struct {
+		Inside figure `json:"inside"`
+		Circle circle `json:"circle"`
+	}
+	port uint16
 )
+
+func (circle) isFigure()        {}
+func (*group) isFigure()        {}
+func (dot) isFigure()           {}
+func (port) EnumValues() []port { return []port{1, 7, 80} }
+
+// unions are the sum types of the tests.
+var unions = func() schema.Unions {
+	u, err := schema.OneOf[figure]("kind", schema.Variant{Name: "circle", Type: reflect.TypeFor[circle]()},
+		schema.Variant{Name: "group", Type: reflect.TypeFor[*group]()}, schema.Variant{Name: "a dot", Type: reflect.TypeFor[dot]()})
+	if err != nil {
+		panic(err)
+	}
+	return schema.Unions{u}
+}()
+
+var figureType = reflect.TypeFor[figure]()
 
 var named = []reflect.Type{
 	reflect.TypeFor[style](), reflect.TypeFor[point](), reflect.TypeFor[tree](), reflect.TypeFor[List](), reflect.TypeFor[forest](),
 	reflect.TypeFor[folders](), reflect.TypeFor[mixed](), reflect.TypeFor[quoted](), reflect.TypeFor[open](),
+	figureType, reflect.TypeFor[group](), reflect.TypeFor[frame](), reflect.TypeFor[port](), reflect.TypeFor[url.URL](), reflect.TypeFor[stdjson.Number](),
 	reflect.TypeFor[time.Time](), reflect.TypeFor[time.Duration](), reflect.TypeFor[[]byte](), reflect.TypeFor[any](), reflect.TypeFor[big.Int](),
 }
 

@@ -1,8 +1,10 @@
 package referee
 
 import (
+	stdjson "encoding/json"
 	"math"
 	"math/big"
+	"net/url"
 	"reflect"
 	"time"
 
@@ -16,9 +18,18 @@ func drawValue(t *rapid.T, typ reflect.Type, level int) reflect.Value {
 	case reflect.TypeFor[time.Time]():
 		v.Set(reflect.ValueOf(time.Unix(rapid.Int64Range(-1e9, 4e9).Draw(t, "time"), 5).UTC()))
 		return v
+	case reflect.TypeFor[url.URL]():
+		v.Set(reflect.ValueOf(url.URL{Scheme: "https", Host: "a.example", Path: rapid.SampledFrom([]string{"", "/b c"}).Draw(t, "path")}))
+		return v
+	case reflect.TypeFor[stdjson.Number]():
+		v.SetString(rapid.SampledFrom([]string{"1", "1.50", "-2e3"}).Draw(t, "number"))
+		return v
 	case reflect.TypeFor[big.Int]():
 		v.Addr().Interface().(*big.Int).SetString("123456789012345678901234567890", 10)
 		return v
+	}
+	if typ == figureType {
+		return drawFigure(t, level)
 	}
 	empty := level > 6 || rapid.IntRange(0, 3).Draw(t, "empty") == 0
 	switch k := typ.Kind(); k {
@@ -67,4 +78,26 @@ func drawItems(t *rapid.T, v reflect.Value, empty bool, level int) {
 	for i := range v.Len() {
 		v.Index(i).Set(drawValue(t, v.Type().Elem(), level+1))
 	}
+}
+
+// drawFigure makes a value of the sum type, nil too.
+func drawFigure(t *rapid.T, level int) reflect.Value {
+	v := reflect.New(figureType).Elem()
+	variant := reflect.TypeFor[dot]()
+	switch most := rapid.IntRange(0, 4).Draw(t, "figure"); {
+	case most == 0:
+		return v
+	case most == 1:
+		variant = reflect.TypeFor[circle]()
+	case level < 5 && most < 4:
+		variant = reflect.TypeFor[*group]()
+	}
+	if variant.Kind() == reflect.Pointer {
+		made := reflect.New(variant.Elem())
+		made.Elem().Set(drawValue(t, variant.Elem(), level+1))
+		v.Set(made)
+		return v
+	}
+	v.Set(drawValue(t, variant, level+1))
+	return v
 }

@@ -77,11 +77,11 @@ func (b *builder) build(t reflect.Type) (s *jsonschema.Schema, err error) {
 			s, err = nil, r
 		}
 	}()
-	if t.Kind() == reflect.Pointer { // the root is there or it is an error
-		t = t.Elem()
-	}
 	if u := b.o.Unions.of(t); u != nil {
 		return b.variants(u, ""), nil
+	}
+	if t.Kind() == reflect.Pointer { // the root is there or it is an error
+		t = t.Elem()
 	}
 	return b.value(t, ""), nil
 }
