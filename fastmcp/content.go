@@ -22,16 +22,19 @@ var (
 // that it has no schema: a block, a slice of blocks, a mix of anything, or a
 // finished result.
 func isContent(t reflect.Type) bool {
+	if t.Kind() == reflect.Slice { // but no slice of slices: such a type may be made of itself
+		return isFinished(t) || isFinished(t.Elem())
+	}
+	return isFinished(t)
+}
+
+// isFinished reports whether that is so of a type as it stands.
+func isFinished(t reflect.Type) bool {
 	switch {
 	case isBlock(t), t == anyInterface, t.Implements(readerInterface), t.Implements(resultInterface), reflect.PointerTo(t).Implements(resultInterface):
 		return true
-	case t == reflect.TypeFor[Message](), t == reflect.TypeFor[protocol.PromptMessage](), t == reflect.TypeFor[protocol.ResourceContents]():
-		return true
 	}
-	if t.Kind() != reflect.Slice {
-		return false
-	}
-	return t.Elem() == anyInterface || isContent(t.Elem())
+	return t == reflect.TypeFor[Message]() || t == reflect.TypeFor[protocol.PromptMessage]() || t == reflect.TypeFor[protocol.ResourceContents]()
 }
 
 func isBlock(t reflect.Type) bool {

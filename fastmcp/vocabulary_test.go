@@ -105,3 +105,12 @@ func TestFindingsAreLogged(t *testing.T) {
 	_, err := fastmcp.NewTool(func(n int) {}, fastmcp.Name("broken"), fastmcp.Params("n"), fastmcp.InputSchema(json.RawMessage(`{"type"`)))
 	assert.ErrorContains(t, err, `an option of "broken" cannot work: the input schema given by hand cannot be published: the schema is no JSON: {"type"`)
 }
+
+type rope []rope
+
+// A type that is made of itself is a result like any other.
+func TestASliceOfItselfIsAResult(t *testing.T) {
+	app := fastmcp.New("demo")
+	app.Tool(func(in rope) rope { return in }, fastmcp.Name("rope"), fastmcp.Params("in"))
+	assert.Equal(t, fastmcptest.Call(app, "rope", `{"in":[[],[[]]]}`).Text(), "[[],[[]]]")
+}
