@@ -45,23 +45,48 @@ func titled(field protocol.SchemaProperty, titles []string, legacy bool) (protoc
 	return field.Schema, nil
 }
 
-// titlesOf returns what the titles tag of the field with that JSON name says, or
-// the tag enum_names, whose titles are given in the way of 2025-06-18.
-func titlesOf(t reflect.Type, name string) (titles []string, legacy bool) {
+// formatted gives a text field the format that its validate tag asks for, if it
+// is one of those that a form has (Elicitation, Requested Schema).
+func formatted(schema protocol.PrimitiveSchemaDefinition, t reflect.Type, name string) protocol.PrimitiveSchemaDefinition {
+	text, ok := schema.(protocol.StringSchema)
+	field, found := fieldNamed(t, name)
+	if !ok || !found || text.Format != "" {
+		return schema
+	}
+	for _, rule := range strings.Split(field.Tag.Get("validate"), ",") {
+		switch rule {
+		case "email":
+			text.Format = "email"
+		case "uri", "url":
+			text.Format = "uri"
+		}
+	}
+	return text
+}
+
+// fieldNamed returns the field that has a name in JSON.
+func fieldNamed(t reflect.Type, name string) (reflect.StructField, bool) {
 	for field := range t.Fields() {
 		known, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		if known == "" {
 			known = field.Name
 		}
-		if known != name {
-			continue
+		if known == name {
+			return field, true
 		}
-		if tag, ok := field.Tag.Lookup("titles"); ok {
-			return strings.Split(tag, "|"), false
-		}
-		if tag, ok := field.Tag.Lookup("enum_names"); ok {
-			return strings.Split(tag, "|"), true
-		}
+	}
+	return reflect.StructField{}, false
+}
+
+// titlesOf returns what the titles tag of the field with that JSON name says, or
+// the tag enum_names, whose titles are given in the way of 2025-06-18.
+func titlesOf(t reflect.Type, name string) (titles []string, legacy bool) {
+	field, _ := fieldNamed(t, name)
+	if tag, ok := field.Tag.Lookup("titles"); ok {
+		return strings.Split(tag, "|"), false
+	}
+	if tag, ok := field.Tag.Lookup("enum_names"); ok {
+		return strings.Split(tag, "|"), true
 	}
 	return nil, false
 }

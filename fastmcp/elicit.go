@@ -197,6 +197,7 @@ func (s *Server) newForm(t reflect.Type) (*form, error) {
 		if schema.Properties[i].Schema, err = titled(field, titles, legacy); err != nil {
 			return nil, err
 		}
+		schema.Properties[i].Schema = formatted(schema.Properties[i].Schema, t, field.Name)
 	}
 	return &form{schema: schema, plan: plan}, nil
 }

@@ -107,7 +107,7 @@ func ExampleConcurrency() {
 	release <- true
 	fmt.Println(<-first)
 	// Output:
-	// isError: This tool is busy: it runs at most 1 calls at once. Try again in a moment
+	// isError: This tool is busy: it runs one call at a time. Try again in a moment
 	// done
 }
 

@@ -194,8 +194,8 @@ func TestADirectoryIsToldUpToABound(t *testing.T) {
 		files[fmt.Sprintf("many/%04d", i)] = &fstest.MapFile{}
 	}
 	app := quiet()
-	app.FS("docs", files)
-	lines := strings.Split(fastmcptest.Read(app, "docs/many").Text(), "\n")
+	app.FS("docs://", files)
+	lines := strings.Split(fastmcptest.Read(app, "docs://many").Text(), "\n")
 	assert.Equal(t, len(lines), 1002)
 	assert.Equal(t, lines[1000], "…")
 }

@@ -71,3 +71,20 @@ func TestCloseWaitsForRequestsAndThenCancelsThem(t *testing.T) {
 		assert.Equal(t, app.Handle(t.Context(), m, alone{}).Status, fastmcp.StatusUnavailable)
 	})
 }
+
+// deafBus is a bus that cannot be joined.
+type deafBus struct{}
+
+func (deafBus) Publish(context.Context, fastmcp.Change) error { return nil }
+func (deafBus) Subscribe(func(fastmcp.Change)) (func(), error) {
+	return nil, errors.New("no bus")
+}
+
+func TestABusThatCannotBeJoinedLeavesNothingOpen(t *testing.T) {
+	closed := false
+	app := quiet(fastmcp.UseBus(deafBus{}), fastmcp.Lifespan(func() (*DB, func() error) {
+		return &DB{}, func() error { closed = true; return nil }
+	}))
+	assert.ErrorContains(t, app.Start(t.Context()), "no bus")
+	assert.True(t, closed, "what was open is closed")
+}

@@ -51,6 +51,11 @@ func (c *call) requiredBy(own *InputRequired) (Result, error) {
 	if !c.rules.MayAsk(c.request.Method) {
 		return nil, internalError(onlyModernInput)
 	}
+	for _, request := range own.Requests {
+		if needs := neededBy(request); !(Client{info: c.client}).Supports(needs) {
+			return nil, missingCapability(needs)
+		}
+	}
 	a := &c.asking
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -65,4 +70,21 @@ func (c *call) requiredBy(own *InputRequired) (Result, error) {
 	state, err := c.sealState()
 	result.RequestState = &state
 	return result, err
+}
+
+// neededBy returns what a client must be able to do to answer a request.
+func neededBy(request protocol.InputRequest) Capability {
+	switch request.Method {
+	case protocol.MethodListRoots:
+		return Roots
+	case protocol.MethodCreateMessage:
+		return Sampling
+	}
+	var params struct {
+		Mode protocol.ElicitMode `json:"mode"`
+	}
+	if decode(request.Params, &params) == nil && params.Mode == protocol.ElicitURL {
+		return ElicitationURL
+	}
+	return ElicitationForm
 }

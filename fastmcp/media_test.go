@@ -79,10 +79,10 @@ func TestPicturesAndSounds(t *testing.T) {
 		{"a pointer is as good", &fastmcp.Image{Data: []byte(pngBytes)}, block("image", pngBytes, "image/png")},
 
 		{"nothing is no picture", fastmcp.Image{}, "isError: neither Path nor Data is set"},
-		{"a WAVE is no picture", fastmcp.Image{Data: []byte(waveBytes)}, "isError: cannot tell the media type of the image : set Format"},
-		{"a PNG is no sound", fastmcp.Audio{Data: []byte(pngBytes)}, "isError: cannot tell the media type of the audio : set Format"},
-		{"text is no picture", fastmcp.Image{Data: []byte("<svg>")}, "isError: cannot tell the media type of the image : set Format"},
-		{"half a signature is none", fastmcp.Image{Data: []byte("RIFF")}, "isError: cannot tell the media type of the image : set Format"},
+		{"a WAVE is no picture", fastmcp.Image{Data: []byte(waveBytes)}, "isError: cannot tell the media type of the image from its bytes: set Format"},
+		{"a PNG is no sound", fastmcp.Audio{Data: []byte(pngBytes)}, "isError: cannot tell the media type of the audio from its bytes: set Format"},
+		{"text is no picture", fastmcp.Image{Data: []byte("<svg>")}, "isError: cannot tell the media type of the image from its bytes: set Format"},
+		{"half a signature is none", fastmcp.Image{Data: []byte("RIFF")}, "isError: cannot tell the media type of the image from its bytes: set Format"},
 	} {
 		t.Run(row.what, func(t *testing.T) { assert.Equal(t, shown(row.value), row.want) })
 	}

@@ -89,7 +89,7 @@ func TestATimeoutIsAnsweredAtOnce(t *testing.T) {
 		begin := time.Now()
 		assert.Contains(t, w.result("deaf", "{}"), "The tool took longer than 1s and was stopped")
 		assert.Equal(t, time.Since(begin), time.Second)
-		assert.Contains(t, w.result("deaf", "{}"), "it runs at most 1 calls at once", "it still has its slot")
+		assert.Contains(t, w.result("deaf", "{}"), "it runs one call at a time", "it still has its slot")
 		assert.Contains(t, w.result("obeys", "{}"), "The tool took longer than 2s and was stopped")
 		assert.True(t, errors.Is(<-causes, context.DeadlineExceeded))
 		close(release)

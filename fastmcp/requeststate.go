@@ -110,7 +110,7 @@ func (c *call) openState() error {
 		return invalidParams(badRequestState)
 	}
 	plain, err := c.server.keys.open(text, c.binding())
-	if err != nil || protocol.Unmarshal(plain, &a.state) != nil || c.server.now().Unix() > a.state.Expires {
+	if err != nil || protocol.Unmarshal(plain, &a.state) != nil || c.server.now().Unix() >= a.state.Expires {
 		return invalidParams(badRequestState)
 	}
 	a.opened = true

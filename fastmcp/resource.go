@@ -2,6 +2,7 @@ package fastmcp
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/fastmcp-go/mcp/internal/bind"
 	"github.com/fastmcp-go/mcp/internal/era"
@@ -65,11 +66,25 @@ func newResource(uri string, fn any, options []ResourceOption) (*Resource, error
 	if err != nil {
 		return nil, badURI(uri, err)
 	}
+	if !hasScheme(uri) {
+		return nil, badURI(uri, errNoScheme)
+	}
 	r := &Resource{fn: fn, uri: uri, template: template}
 	for _, o := range options {
 		o.applyResource(&r.config)
 	}
 	return r, nil
+}
+
+// hasScheme reports whether a URI or template begins with a scheme, or with a
+// variable that may hold one.
+func hasScheme(uri string) bool {
+	if strings.HasPrefix(uri, "{") {
+		return true
+	}
+	const letters = "abcdefghijklmnopqrstuvwxyz"
+	scheme, _, ok := strings.Cut(strings.ToLower(uri), ":")
+	return ok && scheme != "" && strings.Contains(letters, scheme[:1]) && strings.Trim(scheme, letters+"0123456789+-.") == ""
 }
 
 // Name returns the URI or URI template.

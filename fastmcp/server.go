@@ -94,8 +94,11 @@ func (s *Server) Start(ctx context.Context) error {
 			return err
 		}
 		leave, err := s.config.bus.Subscribe(s.deliver)
+		if err != nil {
+			return errors.Join(err, s.lifespans.Close(ctx))
+		}
 		s.leaveBus = leave
-		return err
+		return nil
 	})
 }
 

@@ -63,6 +63,7 @@ var (
 	errNoSession           = errors.New("This request belongs to no session that could keep state. Instead, keep the value under a handle (a random id) that the tool returns, and take the handle as an argument of the next call")
 	errNotText             = errors.New("fastmcp: the content is not valid UTF-8, though its media type is one of text")
 	errBufferFull          = errors.New("fastmcp: the buffer is full")
+	errNoScheme            = errors.New("it does not begin with a scheme, as in file:///a or notes://{id}")
 	errNoMedia             = errors.New("neither Path nor Data is set")
 	errFileURI             = errors.New("a File from Data needs a URI")
 	errNoTemplate          = errors.New("List is for a URI with variables")
@@ -122,7 +123,11 @@ func noResource(uri string, code int64) *jsonrpc.Error {
 }
 
 func busy(most int) error {
-	return &ToolError{Text: fmt.Sprintf("This tool is busy: it runs at most %d calls at once. Try again in a moment", most)}
+	calls := "one call at a time"
+	if most > 1 {
+		calls = fmt.Sprintf("at most %d calls at once", most)
+	}
+	return &ToolError{Text: "This tool is busy: it runs " + calls + ". Try again in a moment"}
 }
 
 func tookTooLong(most time.Duration) error {
@@ -252,6 +257,9 @@ func taken(kind, name string, here, there *bind.Plan) error {
 }
 
 func noMediaType(family, path string) error {
+	if path == "" {
+		return fmt.Errorf("cannot tell the media type of the %s from its bytes: set Format", family)
+	}
 	return fmt.Errorf("cannot tell the media type of the %s %s: set Format", family, path)
 }
 
