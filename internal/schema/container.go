@@ -80,6 +80,9 @@ func (b *builder) names(key reflect.Type, path string) *jsonschema.Schema {
 	if b.out {
 		own = [][]reflect.Type{jsonWriters, textWriters}
 	}
+	if key == timeType {
+		return &jsonschema.Schema{Format: "date-time"}
+	}
 	if key.Kind() != reflect.Interface && (implements(key, own[0]) || implements(key, own[1])) {
 		if s := b.enumerate(key, &jsonschema.Schema{}, path); s.Enum != nil {
 			return s
