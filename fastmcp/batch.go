@@ -25,7 +25,7 @@ func (s *Server) HandleBatch(ctx context.Context, msgs []jsonrpc.Message, x Exch
 	if err != nil {
 		return refuse(jsonrpc.ID{}, err)
 	}
-	return s.batch(ctx, msgs, &member{Exchange: x, session: session}, x.Header, nil)
+	return s.batch(ctx, msgs, &member{Exchange: x, session: session}, x.Header, nil)()
 }
 
 // A member is the exchange of one message of a batch: they all share the
@@ -38,23 +38,20 @@ type member struct {
 // Session returns the session of the batch.
 func (m *member) Session() (*Session, error) { return m.session, nil }
 
-func (s *Server) batch(ctx context.Context, msgs []jsonrpc.Message, x Exchange, headers era.Headers, conn *Session) Reply {
+// batch takes the messages of a batch and returns what serves them. When it
+// returns, every request is in the books, so that a cancellation right behind
+// the batch finds it.
+func (s *Server) batch(ctx context.Context, msgs []jsonrpc.Message, x Exchange, headers era.Headers, conn *Session) (serve func() Reply) {
 	if !batchAllowed(x, headers) {
-		return refuse(jsonrpc.ID{}, invalidRequest(noBatches))
+		return func() Reply { return refuse(jsonrpc.ID{}, invalidRequest(noBatches)) }
 	}
-	replies := make([]Reply, len(msgs))
-	var working sync.WaitGroup
+	replies, calls := make([]Reply, len(msgs)), make([]*call, len(msgs))
 	for i, msg := range msgs {
 		switch {
 		case msg.IsRequest() && msg.Method == protocol.MethodInitialize:
 			replies[i] = refuse(msg.ID, invalidRequest(initializeAlone))
 		case msg.IsRequest():
-			c, refused := s.admit(ctx, msg, x, headers, conn)
-			if c == nil {
-				replies[i] = refused
-				continue
-			}
-			working.Go(func() { replies[i] = c.run().buffered(c.id) })
+			calls[i], replies[i] = s.admit(ctx, msg, x, headers, conn)
 		case msg.IsNotification():
 			s.notified(msg, x, headers, conn)
 		case msg.IsMalformed():
@@ -63,8 +60,16 @@ func (s *Server) batch(ctx context.Context, msgs []jsonrpc.Message, x Exchange, 
 			s.answered(msg, x, headers)
 		}
 	}
-	working.Wait()
-	return join(replies)
+	return func() Reply {
+		var working sync.WaitGroup
+		for i, c := range calls {
+			if c != nil {
+				working.Go(func() { c.answer(func(r Reply) { replies[i] = r }) })
+			}
+		}
+		working.Wait()
+		return join(replies)
+	}
 }
 
 // batchAllowed asks for the rules of the session, as no single message can.

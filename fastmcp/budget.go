@@ -75,12 +75,13 @@ func (s *spending) inTime(ctx *Context, call *invocation) (*protocol.CallToolRes
 	s.start()
 	done := make(chan outcome, 1)
 	go func() {
+		o := outcome{err: &crash{}} // what is left if the handler ends its goroutine
 		defer cancel(nil)
 		defer s.slots.giveBack()
 		defer s.stop()
+		defer func() { done <- o }()
 		ctx.Context = timed
-		result, err := call.run(ctx)
-		done <- outcome{result, err}
+		o.result, o.err = call.run(ctx)
 	}()
 	select {
 	case o := <-done:

@@ -41,9 +41,9 @@ func (c *call) begin(ctx context.Context, alone bool) (*call, Reply) {
 	}
 	ctx, c.cancel = context.WithCancelCause(ctx)
 	c.context = Context{Context: ctx, call: c}
-	if c.calls != nil && !c.calls.Begin(c.id, c.cancel) {
+	if refusal := c.book(); refusal != nil {
 		c.cancel(nil)
-		return nil, c.fail(invalidRequest(idInUse))
+		return nil, c.fail(refusal)
 	}
 	if !c.server.life.enter(c) {
 		if c.calls != nil {
@@ -55,9 +55,46 @@ func (c *call) begin(ctx context.Context, alone bool) (*call, Reply) {
 	return c, Reply{}
 }
 
+// book enters the call in its books, which have room for so many.
+func (c *call) book() error {
+	most := c.server.config.maxInFlight
+	switch {
+	case c.calls == nil:
+		return nil
+	case c.calls.Len() >= most:
+		return tooManyInFlight(most)
+	case !c.calls.Begin(c.id, c.cancel):
+		return invalidRequest(idInUse)
+	}
+	return nil
+}
+
+// answer runs the call and hands its reply on, as one text. A handler that ends
+// its goroutine (runtime.Goexit: t.Fatal in a test, say) is answered too.
+func (c *call) answer(hand func(Reply)) {
+	var reply Reply
+	returned := false
+	defer func() {
+		if !returned {
+			reply = c.fail(internalError(panicText))
+		}
+		hand(reply)
+	}()
+	reply = c.run().buffered(c.id)
+	returned = true
+}
+
 // run calls the handler and returns the reply.
 func (c *call) run() Reply {
+	returned := false
+	defer func() {
+		if !returned {
+			c.server.logger().Error().Str("method", c.request.Method).Msg("a handler ended its goroutine")
+			c.finish()
+		}
+	}()
 	result, err := c.serve()
+	returned = true
 	if s, ok := result.(*streamed); ok && err == nil {
 		return c.read(s)
 	}

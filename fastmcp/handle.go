@@ -15,8 +15,8 @@ import (
 // if nobody has.
 //
 // When ctx is done the client has gone away: that cancels a request of
-// 2026-07-28, while an older one runs on (Cancellation; 2025-11-25,
-// Transports, Sending Messages).
+// 2026-07-28, and any other that belongs to no session; one that does runs on
+// (Cancellation; 2025-11-25, Transports, Sending Messages).
 func (s *Server) Handle(ctx context.Context, msg jsonrpc.Message, x Exchange) Reply {
 	if !s.ready(ctx) {
 		return refuse(msg.ID, unavailable())

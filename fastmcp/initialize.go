@@ -20,7 +20,7 @@ func (s *Server) initialize(ctx *Context, req *Request) (Result, error) {
 		ClientInfo      json.RawMessage `json:"clientInfo"`
 		Capabilities    json.RawMessage `json:"capabilities"`
 	}
-	if err := decode(req.Params, &params); err != nil || params.ProtocolVersion == "" {
+	if err := decode(req.Params, &params); err != nil || params.ProtocolVersion == "" || !isObject(params.ClientInfo) || !isObject(params.Capabilities) {
 		return nil, invalidParams(badInitialize)
 	}
 	c.client = clientInfo{version: c.rules.Version, info: params.ClientInfo, capabilities: params.Capabilities}
@@ -36,6 +36,9 @@ func (s *Server) initialize(ctx *Context, req *Request) (Result, error) {
 		Instructions:    s.config.instructions,
 	}, nil
 }
+
+// isObject reports whether a member is absent or an object.
+func isObject(value json.RawMessage) bool { return value == nil || value[0] == '{' }
 
 // requestedVersion returns the version that initialize asks for.
 func requestedVersion(params json.RawMessage) string {

@@ -98,8 +98,9 @@ func PageSize(entries int) ServerOption {
 	return serverOption(func(c *serverConfig) { c.pageSize = entries })
 }
 
-// MaxInFlight bounds how many requests one connection (stdio) may have under
-// way; one more is answered with an error at once. [DefaultMaxInFlight] unless
+// MaxInFlight bounds how many requests one connection (stdio), or one session
+// over HTTP, may have under way, those of batches included; one more is answered
+// with an error at once. [DefaultMaxInFlight] unless
 // this says otherwise.
 func MaxInFlight(requests int) ServerOption {
 	return serverOption(func(c *serverConfig) { c.maxInFlight = max(requests, 1) })

@@ -48,6 +48,9 @@ func (s *Server) Serve(ctx context.Context, conn jsonrpc.Conn) error {
 	}
 	p.session.calls.CancelAll(errClosing)
 	p.drain(context.Background(), lastGrace)
+	if left := p.session.calls.Len(); left > 0 {
+		s.logger().Warn().Int("requests", left).Msg("handlers ignore their contexts and are left behind")
+	}
 	s.life.forget(&p.session.calls)
 	if reading.Err() != nil {
 		return nil
@@ -125,10 +128,6 @@ func (p *peer) take(ctx context.Context, text []byte) {
 }
 
 func (p *peer) serve(ctx context.Context, msg jsonrpc.Message) {
-	if p.session.calls.Len() >= p.server.config.maxInFlight {
-		p.reply(ctx, refuse(msg.ID, tooManyInFlight(p.server.config.maxInFlight)))
-		return
-	}
 	// The request outlives the end of input, and ends with its own cancel.
 	c, refused := p.server.admit(context.WithoutCancel(ctx), msg, p, nil, p.session)
 	switch {
@@ -137,7 +136,8 @@ func (p *peer) serve(ctx context.Context, msg jsonrpc.Message) {
 	case c.request.Method == protocol.MethodInitialize:
 		p.reply(ctx, c.run()) // what comes next relies on it
 	default:
-		p.working.Go(func() { p.reply(context.WithoutCancel(ctx), c.run().buffered(c.id)) })
+		ctx := context.WithoutCancel(ctx)
+		p.working.Go(func() { c.answer(func(r Reply) { p.reply(ctx, r) }) })
 	}
 }
 
@@ -147,10 +147,9 @@ func (p *peer) batch(ctx context.Context, text []byte) {
 		p.reply(ctx, refuse(jsonrpc.ID{}, err))
 		return
 	}
-	p.working.Go(func() {
-		ctx := context.WithoutCancel(ctx)
-		p.reply(ctx, p.server.batch(ctx, msgs, p, nil, p.session))
-	})
+	ctx = context.WithoutCancel(ctx)
+	serve := p.server.batch(ctx, msgs, p, nil, p.session)
+	p.working.Go(func() { p.reply(ctx, serve()) })
 }
 
 func (p *peer) reply(ctx context.Context, r Reply) {

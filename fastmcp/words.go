@@ -22,7 +22,7 @@ const (
 	notInitialized       = "No session yet: send initialize first, or send a request of 2026-07-28 with its metadata in params._meta"
 	alreadyInitialized   = "This session is initialized already"
 	initializeAlone      = "initialize cannot be part of a batch"
-	badInitialize        = "initialize needs params.protocolVersion, a string"
+	badInitialize        = "initialize needs params.protocolVersion, a string; params.clientInfo and params.capabilities are objects"
 	badLevel             = "params.level must be one of debug, info, notice, warning, error, critical, alert, emergency"
 	noBatches            = "An array of messages is only accepted in a session of 2025-03-26: send the messages one by one"
 	noResponsesHere      = "A response cannot be sent to this server under 2026-07-28: answer an input request by retrying its request"

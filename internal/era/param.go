@@ -3,6 +3,7 @@ package era
 import (
 	"encoding/json"
 	"math/big"
+	"strings"
 
 	"github.com/fastmcp-go/mcp/internal/header"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
@@ -64,11 +65,23 @@ func equalsBody(said string, body json.RawMessage) bool {
 	if said == string(body) {
 		return true
 	}
-	const mostDigits = 64 // larger ones are compared as they are spelled
-	if len(said) > mostDigits || len(body) > mostDigits {
+	if !isPlainNumber(said) || !isPlainNumber(string(body)) {
 		return false
 	}
 	a, okA := new(big.Rat).SetString(said)
 	b, okB := new(big.Rat).SetString(string(body))
 	return okA && okB && a.Cmp(b) == 0
+}
+
+// isPlainNumber reports whether a text is a number as JSON spells it, of a size
+// that can be compared by value: others are compared as they are spelled.
+func isPlainNumber(text string) bool {
+	const mostDigits, mostExponent = 64, 4
+	if text == "" || len(text) > mostDigits || text[0] != '-' && (text[0] < '0' || text[0] > '9') {
+		return false
+	}
+	if i := strings.IndexAny(text, "eE"); i >= 0 && len(text)-i > mostExponent {
+		return false
+	}
+	return jsonrpc.Check([]byte(text)) == nil
 }
