@@ -32,6 +32,7 @@ func init() {
 type Club struct {
 	Name    string   `json:"name" validate:"min=2,max=40" jsonschema_description:"As on the card"`
 	Mail    string   `json:"mail" validate:"email"`
+	Page    string   `json:"page,omitzero" validate:"omitempty,url"`
 	Born    int      `json:"born,omitzero" validate:"min=1900"`
 	Share   float64  `json:"share" jsonschema:"default=0.5"`
 	News    bool     `json:"news" jsonschema:"default=true"`
