@@ -72,14 +72,15 @@ func TestTables(t *testing.T) {
 	for _, p := range pages(t) {
 		for _, m := range marked.FindAllStringSubmatch(p.text, -1) {
 			name := m[1]
-			rows, ok := tables[name]
+			build, ok := tables[name]
 			assert.True(t, ok, p.path, "shows a table that nobody makes:", name)
 			shown[name] = true
-			for _, row := range rows(t) {
-				assert.Equal(t, len(row), len(rows(t)[0]), name, "has rows of one length")
+			rows := build(t)
+			for _, row := range rows {
+				assert.Equal(t, len(row), len(rows[0]), name, "has rows of one length")
 			}
 			head := "<!-- table: " + name + " -->\n"
-			p.hold(t, "the table of "+name, head+m[2], head+"\n"+rows(t).String()+"\n")
+			p.hold(t, "the table of "+name, head+m[2], head+"\n"+rows.String()+"\n")
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(tables)) {
