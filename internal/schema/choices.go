@@ -10,23 +10,25 @@ import (
 
 // choices are the allowed values of an enum.
 type choices struct {
-	shown   []string // as JSON
-	texts   [][]byte // the contents of those that are strings
-	exact   map[string]bool
+	shown   []string        // as JSON
+	texts   [][]byte        // the contents of those that are strings
+	exact   map[string]bool // the others, in canonical form
 	allText bool
 }
 
 func newChoices(values []any) *choices {
-	c := &choices{exact: map[string]bool{}, allText: true}
+	c := &choices{allText: true, shown: make([]string, 0, len(values)), texts: make([][]byte, 0, len(values))}
 	for _, v := range values {
 		text := plainJSON(v)
 		if text[0] == '"' {
-			c.texts = append(c.texts, contents(text, false))
+			c.texts = append(c.texts, contents(text, bytes.IndexByte(text, '\\') < 0))
 		} else {
-			c.allText = false
+			if c.allText {
+				c.allText, c.exact = false, map[string]bool{}
+			}
+			c.exact[string(canonical(text))] = true
 		}
 		c.shown = append(c.shown, string(text))
-		c.exact[string(canonical(text))] = true
 	}
 	return c
 }
