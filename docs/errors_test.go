@@ -12,6 +12,7 @@ import (
 
 	"github.com/fastmcp-go/mcp/fastmcp"
 	"github.com/fastmcp-go/mcp/fastmcp/fastmcptest"
+	"github.com/fastmcp-go/mcp/internal/assert"
 )
 
 // Order is what the tool of the table of argument errors takes.
@@ -122,5 +123,7 @@ func registrationTable(t *testing.T) table {
 		}
 		rows = append(rows, []string{code(r.what), code(saying(err))})
 	}
-	return rows
+	_, err := fastmcp.NewResource("notes/1", func() string { return "" })
+	assert.ErrorContains(t, err, "scheme")
+	return append(rows, []string{code(`Resource("notes/1", …)`), code(saying(err))})
 }

@@ -35,6 +35,11 @@ func failedQuestionTable(t *testing.T) table {
 	add("`inputResponses` is no object", silent().Ask(app, "tools/call", `{"name":"cook","inputResponses":[]}`).String())
 	raw := fastmcp.New("docs")
 	raw.Tool(func() error { return &fastmcp.InputRequired{} }, fastmcp.Name("cook"))
+	own := fastmcp.New("docs")
+	own.Tool(func() error {
+		return &fastmcp.InputRequired{Requests: protocol.InputRequests{"who": {Method: protocol.MethodListRoots}}}
+	}, fastmcp.Name("cook"))
+	add("the handler returns `&fastmcp.InputRequired{…}` with a request for roots, which the client has not, 2026-07-28", fastmcptest.Call(own, "cook", nil).String())
 	add("the handler returns `&fastmcp.InputRequired{…}`, before 2026-07-28", agreeing(protocol.V20251125).Call(raw, "cook", nil).String())
 	add("before 2026-07-28, under `httpserver.Stateless()`", overHTTP(t, app, cook, httpserver.Stateless()))
 	add("before 2026-07-28, under `httpserver.JSONResponse()`", overHTTP(t, app, cook, httpserver.JSONResponse()))
