@@ -108,7 +108,7 @@ func TestWhatIsAnswered(t *testing.T) {
 			`error -32022: Unsupported protocol version {"supported":["2026-07-28","2025-11-25","2025-06-18","2025-03-26","2024-11-05"],"requested":"1999-12-31"}`,
 		}, {
 			"a session can be opened by hand", fastmcptest.Client{Version: "2025-06-18"}.Ask(app, "initialize", `{"protocolVersion":7}`),
-			"error -32602: initialize needs params.protocolVersion, a string",
+			"error -32602: initialize needs params.protocolVersion, a string; params.clientInfo and params.capabilities are objects",
 		}, {
 			"a session has its own methods", fastmcptest.Client{Version: "2025-06-18"}.Ask(app, "ping", nil),
 			"{}",
