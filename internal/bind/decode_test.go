@@ -55,6 +55,10 @@ func mixed(c *time.Duration, d big.Int, e []byte, u url.URL, h map[string]netip.
 	return fmt.Sprint(*c, d.String(), e, u.Host, h["k"], k)
 }
 
+func kindOf(value any) string { return fmt.Sprintf("%T %v", value, value) }
+
+func surface(width, height float64) float64 { return width * height }
+
 type (
 	item struct {
 		SKU   string  `json:"sku" validate:"uuid4"`
@@ -124,6 +128,8 @@ func TestDecodeAndCall(t *testing.T) {
 		"two structs by name":                 {line, options(), `{"from":{"X":1,"Y":2},"to":{"X":3,"Y":5}}`, "5"},
 		"a struct beside a scalar":            {move, options(), `{"name":"a","to":{"X":3,"Y":5}}`, "a3 5"},
 		"anything":                            {echo, options(), `{"value":[1,{"a":null}]}`, "[1 map[a:<nil>]]"},
+		"an exact integer for anything":       {kindOf, options(), `{"value":9007199254740993}`, "json.Number 9007199254740993"},
+		"a number for anything":               {kindOf, options(), `{"value":9007199254740992}`, "float64 9.007199254740992e+15"},
 		"null for anything":                   {echo, options(), `{"value":null}`, "<nil>"},
 		"JSON as it came":                     {raw, options(), `{"text":{"a":  1}}`, `{"a":  1}`},
 		"an address, a port, a switch":        {route, options(), `{"host":"::1","port":65535,"tls":true,"weight":0.5}`, "::1 65535 true 0.5"},
@@ -162,6 +168,10 @@ func TestDecodeAndCall(t *testing.T) {
 - port: got 65536, want an integer from 0 to 65535`},
 		"more than a rule allows": {find, options(), `{"query":"go","limit":500}`, `The arguments are not right:
 - limit: got 500, want an integer from 1 to 100`},
+		"an integer that a float would round": {surface, options(), `{"width":9007199254740993,"height":1}`, `The arguments are not right:
+- width: got 9007199254740993, want a number that 64-bit floating point holds`},
+		"such an integer inside a string": {surface, options(), `{"width":"9007199254740993","height":1}`, `The arguments are not right:
+- width: got "9007199254740993", want a number`},
 		"text that is too short": {find, options(), `{"query":"g"}`, `The arguments are not right:
 - query: got "g", want at least 2 characters`},
 		"none of the constants": {greetUser, options(), `{"name":"Bo","style":"frendly"}`, `The arguments are not right:

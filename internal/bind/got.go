@@ -2,6 +2,7 @@ package bind
 
 import (
 	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -19,7 +20,7 @@ func notUTF8(name, value string) schema.Problem {
 
 // show writes a Go value as the caller knows it, cut short.
 func show(v any) string {
-	text, err := json.Marshal(v, schema.EncodeOptions())
+	text, err := json.Marshal(v, schema.EncodeOptions(reflect.TypeFor[any]()))
 	if err != nil {
 		return cut(fmt.Sprint(v))
 	}

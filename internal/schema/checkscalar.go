@@ -121,10 +121,8 @@ func (l limit) holdsText(text []byte) bool {
 		d := parseDecimal(text)
 		return d.integer() && l.holds(d)
 	}
-	if len(text) < 20 && l.bits == 64 {
-		if _, ok := small(text); ok {
-			return true
-		}
+	if plainInteger(text) {
+		return floatWrites(text, l.bits)
 	}
 	_, err := strconv.ParseFloat(string(text), l.bits)
 	return err == nil

@@ -41,19 +41,31 @@ var (
 		json.UnmarshalFunc(readURL),
 		json.UnmarshalFunc(func(text []byte, n *stdjson.Number) error { return stdjson.Unmarshal(text, n) }),
 	)
-	special = json.JoinOptions(exact, json.WithMarshalers(specialWriters), json.WithUnmarshalers(specialReaders))
+	// freeReaders are those, and one for values of any type.
+	freeReaders = json.JoinUnmarshalers(json.UnmarshalFromFunc(readAny), specialReaders)
+	// namedReaders are those, and one for empty interfaces of other names, which
+	// is asked about every value.
+	namedReaders  = json.JoinUnmarshalers(freeReaders, json.UnmarshalFromFunc(readNamedAny))
+	special       = json.JoinOptions(exact, json.WithMarshalers(specialWriters), json.WithUnmarshalers(specialReaders))
+	anything      = json.JoinOptions(exact, json.WithMarshalers(specialWriters), json.WithUnmarshalers(freeReaders))
+	anythingNamed = json.JoinOptions(exact, json.WithMarshalers(specialWriters), json.WithUnmarshalers(namedReaders))
 )
 
 var (
 	urlType    = reflect.TypeFor[url.URL]()
 	numberType = reflect.TypeFor[stdjson.Number]()
+	anyType    = reflect.TypeFor[any]()
 )
 
 // DecodeOptions returns how arguments are read: as by encoding/json, but names
 // match byte for byte, duplicate names and invalid UTF-8 are refused, base64,
 // times and array lengths are strict. With the types that are to be read, it
-// adds what is special about url.URL and json.Number, if they occur; without,
-// it leaves that (and its cost of some 10 ns per value) out.
+// adds what is special about url.URL, json.Number and any, if they occur;
+// without, it leaves that (and its cost of some 10 ns per value) out.
+//
+// A number in an any, however deep, is a float64, as in encoding/json, save an
+// integer in plain digits that no float64 is: that is a json.Number, so that no
+// digit is lost.
 func DecodeOptions(types ...reflect.Type) json.Options { return Unions(nil).options(types) }
 
 // EncodeOptions returns how results are written: as by encoding/json, but nil
@@ -77,16 +89,25 @@ func (us Unions) options(types []reflect.Type) json.Options {
 		u.walk(t)
 	}
 	switch {
-	case u.unions == nil && !u.special:
-		return exact
-	case u.unions == nil:
+	case u.unions == nil && u.named:
+		return anythingNamed
+	case u.unions == nil && u.free:
+		return anything
+	case u.unions == nil && u.special:
 		return special
+	case u.unions == nil:
+		return exact
 	}
 	writers, readers := make([]*json.Marshalers, 0, len(u.unions)+1), make([]*json.Unmarshalers, 0, len(u.unions)+1)
 	for _, union := range u.unions {
 		writers, readers = append(writers, union.writers), append(readers, union.readers)
 	}
-	if u.special {
+	switch {
+	case u.named:
+		writers, readers = append(writers, specialWriters), append(readers, namedReaders)
+	case u.free:
+		writers, readers = append(writers, specialWriters), append(readers, freeReaders)
+	case u.special:
 		writers, readers = append(writers, specialWriters), append(readers, specialReaders)
 	}
 	return json.JoinOptions(exact, json.WithMarshalers(json.JoinMarshalers(writers...)), json.WithUnmarshalers(json.JoinUnmarshalers(readers...)))
@@ -97,11 +118,12 @@ type usage struct {
 	known   Unions
 	seen    map[reflect.Type]bool
 	special bool
+	free    bool // any: what stands behind it may be special
+	named   bool // an empty interface of another name
 	unions  []*Union
 }
 
-// walk looks through a type. What stands behind an interface counts as plain,
-// unless it is a union.
+// walk looks through a type.
 func (u *usage) walk(t reflect.Type) {
 	if t == urlType || t == numberType {
 		u.special = true
@@ -126,7 +148,10 @@ func (u *usage) walk(t reflect.Type) {
 			for _, v := range union.variants {
 				u.walk(v.Type)
 			}
+			return
 		}
+		u.free = true
+		u.named = u.named || t != anyType
 	}
 }
 

@@ -3,7 +3,8 @@
 // made of the very schema that is published, so what the one accepts the other
 // accepts, with two exceptions, where the bounds of Go are not portable to say.
 // Numbers that their Go type cannot hold are refused as Overflow: integers
-// beyond 64 bits, fractions beyond a float32 or float64, and integers in a
+// beyond 64 bits, fractions beyond a float32 or float64, integers in plain
+// digits that such a float would round (9007199254740993), and integers in a
 // name or a quoted string beyond their type. And a date-time is what time.Time
 // reads: capital T and Z, no leap seconds.
 package schema

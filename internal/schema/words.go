@@ -80,7 +80,7 @@ func wantLimit(l limit) string {
 	case l.big:
 		return fmt.Sprintf("an integer of at most %d digits", maxDigits)
 	case l.float:
-		return fmt.Sprintf("a number within the range of %d-bit floating point", l.bits)
+		return fmt.Sprintf("a number that %d-bit floating point holds", l.bits)
 	}
 	low, high := l.bounds()
 	return fmt.Sprintf("an integer from %d to %d", low, high)
