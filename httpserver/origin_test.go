@@ -4,6 +4,8 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -28,7 +30,7 @@ func TestWhoMayComeIn(t *testing.T) {
 		{"nor by a name that begins like it", loopback, "localhost.evil.example.com", "", nil, "AllowHosts"},
 		{"nor by one that begins like its address", loopback, "127.0.0.1.evil.example.com", "", nil, "AllowHosts"},
 		{"nor by another address", loopback, "192.168.1.5:3000", "", nil, "AllowHosts"},
-		{"nor by no name", loopback, "", "", nil, "AllowHosts"},
+		{"nor by no name", loopback, "", "", nil, "httpserver.AllowAnyHost() would"},
 		{"a name that is allowed is", loopback, "MCP.example.com:8443", "", []Option{AllowHosts("mcp.example.com")}, ""},
 		{"on its port", loopback, "mcp.example.com:8443", "", []Option{AllowHosts("mcp.example.com:8443")}, ""},
 		{"and on no other", loopback, "mcp.example.com:9999", "", []Option{AllowHosts("mcp.example.com:8443")}, "AllowHosts"},
@@ -42,10 +44,10 @@ func TestWhoMayComeIn(t *testing.T) {
 		{"a page of another port may not", loopback, "localhost:3000", "http://localhost:6274", nil, `httpserver.AllowOrigins("http://localhost:6274")`},
 		{"unless it is allowed", loopback, "localhost:3000", "http://localhost:6274", []Option{AllowOrigins("http://localhost:6274")}, ""},
 		{"a page of another host may not", loopback, "localhost:3000", "http://evil.example.com", nil, `httpserver.AllowOrigins("http://evil.example.com")`},
-		{"nor one of no host", loopback, "localhost:3000", "null", nil, `httpserver.AllowOrigins("null")`},
-		{"nor one of an odd host", loopback, "localhost:3000", "http://localhost:3000@evil.example.com", nil, "AllowOrigins"},
-		{"nor one with a path", loopback, "localhost:3000", "http://localhost:3000/", nil, "AllowOrigins"},
-		{"nor one with nothing", loopback, "localhost:3000", "http://", nil, "AllowOrigins"},
+		{"nor one of no host", loopback, "localhost:3000", "null", nil, "httpserver.AllowAnyOrigin() would"},
+		{"nor one of an odd host", loopback, "localhost:3000", "http://localhost:3000@evil.example.com", nil, "AllowAnyOrigin()"},
+		{"nor one with a path", loopback, "localhost:3000", "http://localhost:3000/", nil, "AllowAnyOrigin()"},
+		{"nor one with nothing", loopback, "localhost:3000", "http://", nil, "AllowAnyOrigin()"},
 		{"a page that calls a name its own proves nothing", elsewhere, "evil.example.com", "http://evil.example.com", nil, `AllowOrigins("http://evil.example.com")`},
 		{"not even where any name is served", elsewhere, "evil.example.com", "http://evil.example.com", []Option{AllowAnyHost()}, "AllowOrigins"},
 		{"unless the name is one of the server's", elsewhere, "mcp.example.com", "https://mcp.example.com", []Option{AllowHosts("mcp.example.com")}, ""},
@@ -76,6 +78,63 @@ func TestWhoMayComeIn(t *testing.T) {
 			assert.Contains(t, f.text, row.refused)
 		})
 	}
+}
+
+// Whoever does what a refusal says is let in the next time.
+func TestTheOptionThatARefusalNamesAllows(t *testing.T) {
+	long := strings.Repeat("a-long-name.", 12) + "example.com"
+	for _, row := range []struct{ sentence, host, origin, option string }{
+		{"a name", "evil.example.com", "", "AllowHosts"},
+		{"a name with a port, in capitals", "Evil.Example.com:8443", "", "AllowHosts"},
+		{"a name of more than a hundred bytes", long, "", "AllowHosts"},
+		{"an address", "[2001:db8::1]:8443", "", "AllowHosts"},
+		{"a name in letters of its own", "bücher.example", "", "AllowHosts"},
+		{"no name", "", "", "AllowAnyHost"},
+		{"a name with a star", "*.example.com", "", "AllowAnyHost"},
+		{"a name that is an address of somewhere", "evil.example.com/mcp", "", "AllowAnyHost"},
+		{"a name that is no end of text", strings.Repeat("a", 5000), "", "AllowAnyHost"},
+		{"an origin", "localhost", "https://evil.example.com", "AllowOrigins"},
+		{"an origin of more than a hundred bytes", "localhost", "https://" + long + ":8443", "AllowOrigins"},
+		{"an origin with a scheme of its own", "localhost", "vscode-webview://1a2b", "AllowOrigins"},
+		{"the origin of pages that have none", "localhost", "null", "AllowAnyOrigin"},
+		{"an origin with a path", "localhost", "https://evil.example.com/", "AllowAnyOrigin"},
+		{"an origin that is no end of text", "localhost", "https://" + strings.Repeat("a", 5000), "AllowAnyOrigin"},
+	} {
+		t.Run(row.sentence, func(t *testing.T) {
+			refused := comes(t, row.host, row.origin)
+			assert.True(t, refused != nil, "it may not come in")
+			named := regexp.MustCompile(`: httpserver\.(\w+)\((.*)\) would allow it$`).FindStringSubmatch(refused.text)
+			assert.True(t, named != nil, refused.text)
+			assert.Equal(t, named[1], row.option)
+			var option Option
+			switch value, err := strconv.Unquote(named[2]); named[1] {
+			case "AllowHosts":
+				assert.NoError(t, err)
+				option = AllowHosts(value)
+			case "AllowOrigins":
+				assert.NoError(t, err)
+				option = AllowOrigins(value)
+			case "AllowAnyHost":
+				option = AllowAnyHost()
+			case "AllowAnyOrigin":
+				option = AllowAnyOrigin()
+			}
+			assert.True(t, comes(t, row.host, row.origin, option) == nil, "it may come in")
+		})
+	}
+}
+
+// comes returns why a request to a loopback address is refused.
+func comes(t *testing.T, host, origin string, opts ...Option) *refusal {
+	t.Helper()
+	c, err := configure(opts)
+	assert.NoError(t, err)
+	r := httptest.NewRequest("POST", "/mcp", nil)
+	r.Host = host
+	if origin != "" {
+		r.Header.Set("Origin", origin)
+	}
+	return c.guard.check(withLocal(r, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 3000}))
 }
 
 func TestTwoOriginsAreNone(t *testing.T) {

@@ -55,19 +55,40 @@ func tooManySessions(limit int) string {
 	return fmt.Sprintf("the server holds %d sessions, which is all it may: httpserver.MaxSessions sets that limit; try again later", limit)
 }
 
+// hostNotAllowed names an option that would allow the host: AllowHosts, if that
+// takes such a name.
 func hostNotAllowed(host string) string {
-	q := quote(host)
-	return fmt.Sprintf("host %s is not allowed here: httpserver.AllowHosts(%s) would allow it", q, q)
+	option := "AllowAnyHost()"
+	if g := new(guard); len(host) <= longest && g.allowHosts([]string{host}) == nil && g.known(host) {
+		option = "AllowHosts(" + quote(host) + ")"
+	}
+	return notAllowed("host", host, option)
 }
 
+// originNotAllowed names an option that would allow the origin: AllowOrigins, if
+// that takes such an origin.
 func originNotAllowed(origin string) string {
-	q := quote(origin)
-	return fmt.Sprintf("origin %s is not allowed here: httpserver.AllowOrigins(%s) would allow it", q, q)
+	option := "AllowAnyOrigin()"
+	if g := new(guard); len(origin) <= longest && g.allowOrigins([]string{origin}) == nil {
+		option = "AllowOrigins(" + quote(origin) + ")"
+	}
+	return notAllowed("origin", origin, option)
 }
+
+func notAllowed(kind, name, option string) string {
+	return fmt.Sprintf("%s %s is not allowed here: httpserver.%s would allow it", kind, quote(name), option)
+}
+
+// longest is how much of a name that a stranger sent is repeated, in bytes: a
+// host name with its scheme and port is never longer.
+const longest = 300
 
 // quote quotes what a stranger sent, cut to a decent length.
 func quote(text string) string {
-	return strconv.QuoteToASCII(text[:min(len(text), 100)])
+	if len(text) > longest {
+		return strconv.QuoteToASCII(text[:longest]) + "…"
+	}
+	return strconv.QuoteToASCII(text)
 }
 
 func badHost(host string) string {
