@@ -1,3 +1,4 @@
+//nolint:staticcheck // what the newest revision deprecates is used for as long as it is there
 package conformance
 
 import (

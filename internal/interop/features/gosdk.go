@@ -1,3 +1,4 @@
+//nolint:staticcheck // what the newest revision deprecates is used for as long as it is there
 package features
 
 import (
@@ -34,7 +35,7 @@ func goSDKTour(ctx context.Context, version, transport, target string) (r Report
 	defer func() { err = errors.Join(err, s.Close()) }()
 	r.Version = s.InitializeResult().ProtocolVersion
 	if r.Version < "2026-07-28" {
-		if err := s.SetLoggingLevel(ctx, &mcp.SetLoggingLevelParams{Level: "info"}); err != nil { //nolint:staticcheck // deprecated for the newest revision, in which it is not used here
+		if err := s.SetLoggingLevel(ctx, &mcp.SetLoggingLevelParams{Level: "info"}); err != nil {
 			return r, err
 		}
 	}

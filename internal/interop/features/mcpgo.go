@@ -1,3 +1,4 @@
+//nolint:staticcheck // what the newest revision deprecates is used for as long as it is there
 package features
 
 import (
@@ -56,7 +57,7 @@ func mcpGoTour(ctx context.Context, version, kind, target string) (r Report, err
 	r.Version = answer.ProtocolVersion
 	level := mcp.SetLevelRequest{}
 	level.Params.Level = mcp.LoggingLevelInfo
-	if err := c.SetLevel(ctx, level); err != nil { //nolint:staticcheck // deprecated with logging as a whole, which is what is tried here
+	if err := c.SetLevel(ctx, level); err != nil {
 		return r, err
 	}
 	m := &mcpGo{Client: c, heard: h, stop: func() {}}
@@ -194,12 +195,12 @@ func (m *mcpGo) watch(ctx context.Context, uri string) error {
 	if m.watches != "" {
 		req := mcp.UnsubscribeRequest{}
 		req.Params.URI = m.watches
-		err = m.Unsubscribe(ctx, req) //nolint:staticcheck // deprecated for the newest revision, in which it is not used here
+		err = m.Unsubscribe(ctx, req)
 	}
 	if m.watches = uri; uri != "" && err == nil {
 		req := mcp.SubscribeRequest{}
 		req.Params.URI = uri
-		err = m.Subscribe(ctx, req) //nolint:staticcheck // deprecated for the newest revision, in which it is not used here
+		err = m.Subscribe(ctx, req)
 	}
 	return err
 }
