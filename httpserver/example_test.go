@@ -145,7 +145,7 @@ func ExampleJSONResponse() {
 	try(ping, streams, httpserver.Stateless(), httpserver.JSONResponse())
 	// Output:
 	// 200 data: {"jsonrpc":"2.0","id":2,"result":{}}
-	// 406 {"jsonrpc":"2.0","error":{"code":-32600,"message":"the reply is application/json or text/event-stream: the Accept header must allow one of them"}}
+	// 406 {"jsonrpc":"2.0","error":{"code":-32600,"message":"the reply is application/json, never a stream: the Accept header must allow that"}}
 }
 
 func ExampleAllowHosts() {

@@ -35,7 +35,9 @@ func TestWhatComesInIsAnswered(t *testing.T) {
 		{"who accepts streams only gets a stream", call{"POST /mcp", pingText, []string{"Accept", "text/event-stream"}}, nil, 200, "data: " + pongText + "\n\n"},
 		{"who accepts neither gets nothing", call{"POST /mcp", pingText, []string{"Accept", "text/html"}}, nil, 406, wantAccept},
 		{"who refuses both gets nothing", call{"POST /mcp", pingText, []string{"Accept", "application/json;q=0, text/event-stream; q=0.0"}}, nil, 406, wantAccept},
-		{"streams only and never streams do not go together", call{"POST /mcp", pingText, []string{"Accept", "text/event-stream"}}, []Option{JSONResponse()}, 406, wantAccept},
+		{"streams only and never streams do not go together", call{"POST /mcp", pingText, []string{"Accept", "text/event-stream"}}, []Option{JSONResponse()}, 406, wantAcceptJSON},
+		{"neither do neither and never streams", call{"POST /mcp", pingText, []string{"Accept", "text/html"}}, []Option{JSONResponse()}, 406, wantAcceptJSON},
+		{"JSON only and never streams do", call{"POST /mcp", pingText, []string{"Accept", "application/json"}}, []Option{JSONResponse()}, 200, pongText},
 
 		{"half a message is a parse error", call{"POST /mcp", `{"jsonrpc":`, nil}, nil, 400, `"code":-32700`},
 		{"nothing is a parse error", call{"POST /mcp", " ", nil}, nil, 400, `"code":-32700`},

@@ -16,8 +16,11 @@ func (h *handler) post(w *response) {
 		return
 	}
 	json, stream := accepts(r.Header)
-	stream = stream && !h.jsonResponse
-	if !json && !stream {
+	switch {
+	case h.jsonResponse && !json:
+		(&refusal{http.StatusNotAcceptable, wantAcceptJSON}).write(w)
+		return
+	case !json && !stream:
 		(&refusal{http.StatusNotAcceptable, wantAccept}).write(w)
 		return
 	}
@@ -27,7 +30,7 @@ func (h *handler) post(w *response) {
 		return
 	}
 
-	x := newExchange(h, w, json, stream)
+	x := newExchange(h, w, json, stream && !h.jsonResponse)
 	defer x.leave()
 	x.finish(x.serve(body))
 }

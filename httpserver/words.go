@@ -9,6 +9,7 @@ import (
 const (
 	wantContentType        = "the Content-Type of a POST must be application/json"
 	wantAccept             = "the reply is application/json or text/event-stream: the Accept header must allow one of them"
+	wantAcceptJSON         = "the reply is application/json, never a stream: the Accept header must allow that"
 	versionWithoutSessions = "The MCP-Protocol-Version header names a revision that is unknown or has no sessions: GET and DELETE belong to those up to 2025-11-25"
 	wantStream             = "GET opens an event stream: the Accept header must allow text/event-stream"
 	bodyTooSlow            = "the body did not arrive in time"
@@ -25,7 +26,6 @@ const (
 	originTwice            = "the Origin header must come once"
 
 	healthy = "ok\n"
-	closing = "closing\n"
 )
 
 // The causes that end a session or a message on its way to a client.
