@@ -16,7 +16,7 @@ type exchange struct {
 	w       *response
 	session *session // that the message named or opened; held until leave
 	json    bool     // the client reads plain JSON
-	asks    bool     // the message is a request
+	asks    bool     // the message is to be answered, or one of the batch is
 	id      jsonrpc.ID
 	stream  stream
 }

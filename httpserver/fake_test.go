@@ -48,14 +48,20 @@ func (f *fake) Handle(ctx context.Context, msg jsonrpc.Message, x fastmcp.Exchan
 }
 
 func (f *fake) HandleBatch(_ context.Context, msgs []jsonrpc.Message, _ fastmcp.Exchange) fastmcp.Reply {
-	text := []byte("[")
-	for i, m := range msgs {
-		if i > 0 {
-			text = append(text, ',')
+	var answers [][]byte
+	for _, m := range msgs {
+		switch {
+		case m.IsRequest():
+			answers = append(answers, jsonrpc.AppendResult(nil, m.ID, nil))
+		case m.IsMalformed():
+			answers = append(answers, jsonrpc.AppendError(nil, jsonrpc.ID{}, m.Err))
 		}
-		text = jsonrpc.AppendResult(text, m.ID, nil)
 	}
-	return fastmcp.Reply{Text: append(text, ']'), Status: fastmcp.StatusOK}
+	if answers == nil {
+		return fastmcp.Reply{Status: fastmcp.StatusAccepted}
+	}
+	text := "[" + string(bytes.Join(answers, []byte(","))) + "]"
+	return fastmcp.Reply{Text: []byte(text), Status: fastmcp.StatusOK}
 }
 
 func (f *fake) Closing() <-chan struct{} { return f.closing }

@@ -24,6 +24,7 @@ func TestWhatComesInIsAnswered(t *testing.T) {
 		{"a notification is taken without a word", call{"POST /mcp", notifText, nil}, nil, 202, ""},
 		{"a response of the client is taken without a word", call{"POST /mcp", respText, nil}, nil, 202, ""},
 		{"a batch goes through as one", call{"POST /mcp", "[" + pingText + "]", nil}, nil, 200, "[" + pongText + "]"},
+		{"a batch of notifications is taken without a word", call{"POST /mcp", "[" + notifText + "]", []string{"Accept", "text/event-stream"}}, nil, 202, ""},
 
 		{"JSON in UTF-8 is JSON", call{"POST /mcp", pingText, []string{"Content-Type", "Application/JSON; charset=utf-8"}}, nil, 200, pongText},
 		{"a form is not JSON", call{"POST /mcp", pingText, []string{"Content-Type", "application/x-www-form-urlencoded"}}, nil, 415, wantContentType},
@@ -33,6 +34,8 @@ func TestWhatComesInIsAnswered(t *testing.T) {
 		{"who accepts everything gets JSON", call{"POST /mcp", pingText, []string{"Accept", "*/*"}}, nil, 200, pongText},
 		{"who accepts JSON only gets JSON", call{"POST /mcp", pingText, []string{"Accept", "application/json"}}, nil, 200, pongText},
 		{"who accepts streams only gets a stream", call{"POST /mcp", pingText, []string{"Accept", "text/event-stream"}}, nil, 200, "data: " + pongText + "\n\n"},
+		{"and for a batch, too", call{"POST /mcp", "[" + notifText + "," + pingText + "]", []string{"Accept", "text/event-stream"}}, nil, 200, "data: [" + pongText + "]\n\n"},
+		{"even if nothing in it is a message", call{"POST /mcp", "[1]", []string{"Accept", "text/event-stream"}}, nil, 200, "data: [{"},
 		{"who accepts neither gets nothing", call{"POST /mcp", pingText, []string{"Accept", "text/html"}}, nil, 406, wantAccept},
 		{"who refuses both gets nothing", call{"POST /mcp", pingText, []string{"Accept", "application/json;q=0, text/event-stream; q=0.0"}}, nil, 406, wantAccept},
 		{"streams only and never streams do not go together", call{"POST /mcp", pingText, []string{"Accept", "text/event-stream"}}, []Option{JSONResponse()}, 406, wantAcceptJSON},

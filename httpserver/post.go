@@ -3,6 +3,7 @@ package httpserver
 import (
 	"errors"
 	"net/http"
+	"slices"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
@@ -44,6 +45,7 @@ func (x *exchange) serve(body []byte) fastmcp.Reply {
 			return malformed(err)
 		}
 		x.w.method = "batch"
+		x.asks = slices.ContainsFunc(messages, asks)
 		return x.h.app.HandleBatch(ctx, messages, x)
 	}
 	message, err := jsonrpc.Decode(body)
@@ -51,9 +53,12 @@ func (x *exchange) serve(body []byte) fastmcp.Reply {
 		return malformed(err)
 	}
 	x.w.method = message.Method
-	x.asks, x.id = message.IsRequest(), message.ID
+	x.asks, x.id = asks(message), message.ID
 	return x.h.app.Handle(ctx, message, x)
 }
+
+// asks reports whether a message is to be answered.
+func asks(m jsonrpc.Message) bool { return m.IsRequest() || m.IsMalformed() }
 
 // malformed answers a text that is no message, and whose id therefore is none.
 func malformed(err error) fastmcp.Reply {
