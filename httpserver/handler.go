@@ -71,7 +71,14 @@ func newHandler(app server, c config) *handler {
 }
 
 // ServeHTTP serves one request. Whatever happens in here ends that request only.
-func (h *handler) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
+func (h *handler) ServeHTTP(rw http.ResponseWriter, r *http.Request) { h.admit(rw, r, h.route) }
+
+// nowhere is ServeHTTP for a path at which nothing is served. Who may not come in
+// does not even learn that.
+func (h *handler) nowhere(rw http.ResponseWriter, r *http.Request) { h.admit(rw, r, h.notFound) }
+
+// admit serves a request that may come in.
+func (h *handler) admit(rw http.ResponseWriter, r *http.Request, serve func(*response)) {
 	w := &response{ResponseWriter: rw, request: r, timeout: h.writeTimeout, begun: time.Now()}
 	defer h.finish(w)
 	if r.ContentLength != 0 {
@@ -86,7 +93,7 @@ func (h *handler) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	case <-h.app.Closing():
 		(&refusal{http.StatusServiceUnavailable, isClosing}).write(w)
 	default:
-		h.route(w)
+		serve(w)
 	}
 }
 

@@ -78,6 +78,8 @@ func newServer(ctx context.Context, h *handler) *http.Server {
 		ReadTimeout:       max(h.readTimeout, 0),
 		IdleTimeout:       max(h.idleTimeout, 0),
 		MaxHeaderBytes:    maxHeader,
+		// OPTIONS * is a request like any other, and not for net/http to grant.
+		DisableGeneralOptionsHandler: true,
 		BaseContext: func(net.Listener) context.Context {
 			return context.WithoutCancel(ctx) // requests end by themselves, not with ctx
 		},
@@ -85,10 +87,13 @@ func newServer(ctx context.Context, h *handler) *http.Server {
 }
 
 // atPath serves the handler at its path alone, with a slash behind it or without,
-// and health checks there and at the root.
+// and health checks there and at the root. Every other request is the handler's to
+// refuse, for it looks first at where a request comes from.
 func atPath(h *handler) http.Handler {
 	path := strings.TrimSuffix(h.path, "/")
 	router := chi.NewRouter()
+	router.NotFound(h.nowhere)
+	router.MethodNotAllowed(h.ServeHTTP) // a method that the router does not know
 	for _, pattern := range []string{path, path + "/", path + placeHealth, placeHealth} {
 		if pattern != "" {
 			router.Handle(pattern, h)

@@ -80,6 +80,36 @@ func TestWhereAServerServes(t *testing.T) {
 	}
 }
 
+// Where a request comes from is looked at first, with Run as with Handler: a page
+// learns nothing of a server that it may not call, not even which paths there are.
+func TestAPageIsKeptOutOfEveryPath(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, stop := serving(t, fastmcp.New("test"), AllowHosts("mcp.example.com"))
+		for _, row := range []struct {
+			line string
+			kept int // the status for those who may come in
+		}{
+			{"POST /nope", 404}, {"GET /nope", 404}, {"OPTIONS /nope", 404}, {"GET /", 404}, {"GET /.well-known/x", 404},
+			{"OPTIONS /mcp", 405}, {"FROB /mcp", 405}, {"FROB /nope", 405}, {"GET /healthz", 200}, {"OPTIONS *", 404},
+		} {
+			ask := func(header ...string) (*http.Response, string) {
+				method, path, _ := strings.Cut(row.line, " ")
+				r := call{method + " /", "", header}.request(t, wireBase)
+				r.URL.Opaque, r.URL.Path = path, path
+				return read(t, l.client(), r)
+			}
+			for _, evil := range [][]string{{"Host", "evil.example.com"}, {"Host", "mcp.example.com", "Origin", "http://evil.example.com"}} {
+				resp, text := ask(evil...)
+				assert.Equal(t, resp.StatusCode, 403, row.line, evil[1])
+				assert.Contains(t, text, "is not allowed here", row.line)
+			}
+			resp, _ := ask("Host", "mcp.example.com")
+			assert.Equal(t, resp.StatusCode, row.kept, row.line)
+		}
+		assert.NoError(t, stop())
+	})
+}
+
 // Streams end at once, and what is under way is finished.
 func TestAServerEndsInGoodOrder(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
