@@ -21,7 +21,7 @@ type (
 	portEnum         uint16
 	currency         struct{ code string }
 	keyed            string
-	pair             [2]inner
+	couple           [2]inner
 	matrix           [2][3]int
 	either[A, B any] struct {
 		Left  *A `json:"left,omitzero"`
@@ -165,7 +165,7 @@ var moreRows = []row{
 	of[map[string]figure]("a map of a sum type", texts{`{"a":{"kind":"square","side":1.0}}`}, texts{`{"a":{"kind":"square","side":1.5}}`, `{"a":{"kind":"square","radius":1}}`}),
 	of[drawing]("a sum type beside one of its variants", texts{`{"main":{"kind":"circle","radius":1},"plain":{"radius":1}}`}, texts{`{"main":{"radius":1},"plain":{"kind":"circle","radius":1}}`}),
 	of[[2]figure]("an array of a sum type", texts{`[{"kind":"square"},{"kind":"square"}]`}, texts{`[{"kind":"square"}]`}),
-	of[pair]("a named array of structs", texts{`[{"x":1,"y":2},{"x":3,"y":4}]`}, texts{`[{"x":1,"y":2}]`, `[{"x":1},{}]`}),
+	of[couple]("a named array of structs", texts{`[{"x":1,"y":2},{"x":3,"y":4}]`}, texts{`[{"x":1,"y":2}]`, `[{"x":1},{}]`}),
 	of[matrix]("an array of arrays", texts{`[[1,2,3],[4,5,6]]`}, texts{`[[1,2],[3,4]]`, `[[1,2,3]]`, `null`}),
 	of[[2]*int]("an array of pointers", texts{`[1,2]`}, texts{`[1,null]`}),
 	of[[2]any]("an array of anything", texts{`[null,{}]`}, texts{`[1]`}),

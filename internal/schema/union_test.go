@@ -214,6 +214,7 @@ func TestForksOfHandWrittenSchemas(t *testing.T) {
 	for _, not := range []string{
 		`{"oneOf":[{"type":"object","properties":{"op":{"const":"a"}}},{"type":"object","properties":{"op":{"const":"b"}},"required":["op"]}]}`,
 		`{"oneOf":[{"type":"object","properties":{"op":{"const":"a"}},"required":["op"]},{"type":"object","properties":{"op":{"const":"a"}},"required":["op"]}]}`,
+		`{"oneOf":[{"type":"object","properties":{"op":{"enum":["a",1]}},"required":["op"]},{"type":"object","properties":{"op":{"const":"c"}},"required":["op"]}]}`,
 		`{"oneOf":[{"type":"object","properties":{"op":{"enum":["a","b"]}},"required":["op"]},{"type":"object","properties":{"op":{"const":"c"}},"required":["op"]}]}`,
 	} {
 		s, err := Parse([]byte(not))
