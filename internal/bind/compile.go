@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"math/big"
 	"reflect"
+	"slices"
 	"sync"
 
 	"github.com/go-json-experiment/json"
@@ -127,7 +128,13 @@ func (s *signature) unpublishable(err error) error {
 	if !errors.As(err, &r) {
 		return s.refuse(err.Error(), nil)
 	}
-	return s.refuse(wordUnpublishable(r), []string{r.Accepted})
+	accepted := []string{r.Accepted}
+	for _, other := range r.More {
+		if !slices.Contains(accepted, other.Accepted) {
+			accepted = append(accepted, other.Accepted)
+		}
+	}
+	return s.refuse(wordUnpublishable(r), accepted)
 }
 
 // schemaOptions lets the schema ask the source. An option's text goes before

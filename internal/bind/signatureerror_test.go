@@ -282,3 +282,24 @@ type ownSchema struct{ A int }
 func (ownSchema) JSONSchema() *jsonschema.Schema { return &jsonschema.Schema{Type: "string"} }
 
 func takesOwnSchema(ownSchema) {}
+
+type illTagged struct {
+	Name string `json:"name" validate:"shouty"`
+	Age  int    `json:"age" validate:"min=abc"`
+	Size int    `json:"size" validate:"max=big"`
+}
+
+// All tags that are not right are told at once, and each accepted form once.
+func TestAllBadTagsAreToldAtOnce(t *testing.T) {
+	_, err := Compile(func(in illTagged) {}, options())
+	assert.True(t, err != nil, "it is refused")
+	_, told, _ := strings.Cut(err.Error(), "is not right")
+	assert.Equal(t, told, ` in 3 places
+	name: has the validate rule "shouty", which is unknown
+	age: has the validate rule "min=abc", whose "abc" is no whole number
+	size: has the validate rule "max=big", whose "big" is no whole number
+accepted:
+	use a rule of validator/v10, or register a validator of your own with the server
+	write a whole number, as in min=3
+	write a whole number, as in max=3`)
+}

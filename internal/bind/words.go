@@ -124,11 +124,21 @@ func wordTagKey(key, near string) string {
 
 func wordTagPanic(text string) string { return "a validate tag is not right: " + text }
 
+// wordUnpublishable says one thing in a sentence, and several on lines of their
+// own.
 func wordUnpublishable(r *schema.Refusal) string {
-	if r.Path == "" {
-		return r.Problem
+	var places []string
+	for _, one := range append([]*schema.Refusal{r}, r.More...) {
+		if one.Path != "" {
+			places = append(places, one.Path+": "+one.Problem)
+		} else {
+			places = append(places, one.Problem)
+		}
 	}
-	return r.Path + ": " + r.Problem
+	if len(places) == 1 {
+		return places[0]
+	}
+	return fmt.Sprintf("is not right in %d places\n\t", len(places)) + strings.Join(places, "\n\t")
 }
 
 func wordUnreadableDefault(err error) string { return "a default cannot be read: " + err.Error() }

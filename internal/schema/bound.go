@@ -128,6 +128,43 @@ func boundSize(s *jsonschema.Schema, r rule, t reflect.Type) bool {
 	return true
 }
 
+// wantParam says what the parameter of a published rule must be for values of
+// type t; "" if the rule means nothing for them.
+func wantParam(r rule, t reflect.Type) string {
+	k := t.Kind()
+	switch {
+	case r.name == "unique":
+		return ""
+	case k == reflect.String && (r.name == "oneof" || r.name == "eq"):
+		return paramText
+	case k == reflect.Bool && r.name == "eq":
+		return paramBool
+	case t == durationType:
+		return paramDuration
+	case isUnsigned(k):
+		return paramCount
+	case isInteger(k):
+		return paramInteger
+	case isNumber(k):
+		return paramNumber
+	case r.name == "oneof":
+		return ""
+	case k == reflect.String || k == reflect.Slice || k == reflect.Array || k == reflect.Map:
+		return paramCount
+	}
+	return ""
+}
+
+// isParam reports whether a word is what wantParam says.
+func isParam(word string, r rule, t reflect.Type) bool {
+	if want := wantParam(r, t); want == paramCount && !isNumber(t.Kind()) {
+		_, err := strconv.ParseUint(word, 0, 31)
+		return err == nil
+	}
+	_, ok := literal(strings.ReplaceAll(word, "'", ""), t)
+	return ok
+}
+
 var oneOfWords = regexp.MustCompile(`'[^']*'|\S+`)
 
 // oneOf reads the values of a oneof rule: separated by spaces, in single

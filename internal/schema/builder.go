@@ -28,6 +28,7 @@ type builder struct {
 	docs   map[reflect.Type]comments
 	fields []fieldRule
 	level  int
+	bad    []*Refusal // which are told together
 }
 
 // A definition is the schema of one type that others refer to.
@@ -70,11 +71,22 @@ func (b *builder) fail(path string, t reflect.Type, problem, accepted string) {
 	panic(&Refusal{Path: path, Type: t, Problem: problem, Accepted: accepted})
 }
 
+// wrong notes a tag or a type that is not right, and goes on: whoever mends one
+// wants to know of all.
+func (b *builder) wrong(path string, t reflect.Type, problem, accepted string) {
+	b.bad = append(b.bad, &Refusal{Path: path, Type: t, Problem: problem, Accepted: accepted})
+}
+
 // build returns the schema of t, or why there is none.
 func (b *builder) build(t reflect.Type) (s *jsonschema.Schema, err error) {
 	defer func() {
 		if r, ok := recover().(*Refusal); ok && r != nil {
-			s, err = nil, r
+			b.bad = append(b.bad, r)
+		}
+		if len(b.bad) > 0 {
+			first := b.bad[0]
+			first.More = b.bad[1:]
+			s, err = nil, first
 		}
 	}()
 	if u := b.o.Unions.of(t); u != nil {
@@ -112,11 +124,12 @@ func (b *builder) value(t reflect.Type, path string) *jsonschema.Schema {
 			return b.union(u, path)
 		}
 		if !b.out && t.NumMethod() > 0 {
-			b.fail(path, t, problemInterface, acceptedInterface)
+			b.wrong(path, t, problemInterface, acceptedInterface)
 		}
 		return &jsonschema.Schema{}
 	case reflect.Chan, reflect.Func, reflect.Complex64, reflect.Complex128, reflect.UnsafePointer, reflect.Invalid:
-		b.fail(path, t, problemNoJSON, acceptedNoJSON)
+		b.wrong(path, t, problemNoJSON, acceptedNoJSON)
+		return &jsonschema.Schema{}
 	}
 	return b.scalar(t, path)
 }

@@ -29,7 +29,7 @@ func (b *builder) constrainMember(m member, s *jsonschema.Schema, path string) *
 	tag := m.field.Tag.Get("validate")
 	rules, word := parseRules(tag)
 	if word != "" {
-		b.fail(path, m.field.Type, fmt.Sprintf(problemTagGrammar, tag, word), acceptedTagGrammar)
+		b.wrong(path, m.field.Type, fmt.Sprintf(problemTagGrammar, tag, word), acceptedTagGrammar)
 	}
 	field := fieldRule{member: m, path: path}
 	if rules != nil {
@@ -55,9 +55,9 @@ func (b *builder) constrain(s *jsonschema.Schema, t reflect.Type, d *depth, path
 	for _, r := range d.rules {
 		switch class, known := b.class(r); {
 		case !known:
-			b.fail(path, t, fmt.Sprintf(problemUnknownTag, r.text), acceptedUnknownTag(r.name))
+			b.wrong(path, t, fmt.Sprintf(problemUnknownTag, r.text), acceptedUnknownTag(r.name))
 		case class == Refused:
-			b.fail(path, t, fmt.Sprintf(problemRefusedTag, r.text), acceptedRefusedTag(r.name))
+			b.wrong(path, t, fmt.Sprintf(problemRefusedTag, r.text), acceptedRefusedTag(r.name))
 		case r.name == "required":
 		case class == CheckedOnly, quoted, b.opaque(t), isBytes(t), t.Kind() == reflect.Interface, strings.HasPrefix(r.name, "omit"):
 			left.rules = append(left.rules, r)
@@ -78,14 +78,16 @@ func (b *builder) constrain(s *jsonschema.Schema, t reflect.Type, d *depth, path
 func (b *builder) constrainInner(s *jsonschema.Schema, t reflect.Type, d, left *depth, path string) {
 	k := t.Kind()
 	if k != reflect.Slice && k != reflect.Array && k != reflect.Map {
-		b.fail(path, t, problemDive, acceptedDive)
+		b.wrong(path, t, problemDive, acceptedDive)
+		return
 	}
 	if b.opaque(t) || isBytes(t) {
 		left.inner, left.keys = d.inner, d.keys
 		return
 	}
 	if s.Ref != "" {
-		b.fail(path, t, problemDiveRecursive, acceptedDiveRecursive)
+		b.wrong(path, t, problemDiveRecursive, acceptedDiveRecursive)
+		return
 	}
 	if k != reflect.Map {
 		left.inner = b.constrain(s.Items, t.Elem(), d.inner, path+"[]", false)
@@ -146,7 +148,7 @@ func (b *builder) class(r rule) (Class, bool) {
 // values of type t.
 func (b *builder) apply(r rule, s *jsonschema.Schema, t reflect.Type, path string) bool {
 	bad := func() {
-		b.fail(path, t, fmt.Sprintf(problemRuleParam, r.text, t), acceptedRuleParam(r.name))
+		b.wrong(path, t, problemRule(r, t), acceptedRule(r, t))
 	}
 	switch k := t.Kind(); {
 	case r.name == "unique":

@@ -30,7 +30,7 @@ func (b *builder) setDefault(m member, s *jsonschema.Schema, path string) {
 		case pair && key == "default":
 			defaults = append(defaults, value)
 		case !pair || !accepts(inner, key):
-			b.fail(path, m.field.Type, fmt.Sprintf(problemSchemaTag, part), acceptedSchemaTag)
+			b.wrong(path, m.field.Type, fmt.Sprintf(problemSchemaTag, part), acceptedSchemaTag)
 		}
 	}
 	if defaults == nil {
@@ -38,7 +38,8 @@ func (b *builder) setDefault(m member, s *jsonschema.Schema, path string) {
 	}
 	text, ok := defaultText(inner, defaults)
 	if !ok {
-		b.fail(path, m.field.Type, fmt.Sprintf(problemDefault, strings.Join(defaults, ",")), acceptedDefault)
+		b.wrong(path, m.field.Type, fmt.Sprintf(problemDefault, strings.Join(defaults, ",")), acceptedDefault)
+		return
 	}
 	s.Default = json.RawMessage(text)
 }

@@ -36,6 +36,7 @@ func (b *builder) properties(t reflect.Type, path string) *jsonschema.Schema {
 	}
 	props := make([]*jsonschema.Schema, len(list))
 	for i, m := range list {
+		b.checkTag(m, join(path, m.name))
 		props[i] = b.property(m, join(path, m.name))
 	}
 	read := reflectTags

@@ -8,7 +8,9 @@ type Refusal struct {
 	Type     reflect.Type // the type found there; nil for a hand-written schema
 	Problem  string       // what is wrong with it
 	Accepted string       // what would be right
+	More     []*Refusal   // what else is not right, if anything is
 }
 
-// Error says all of it in one sentence.
+// Error says all of it in one sentence, and one for each of More on lines of
+// their own.
 func (r *Refusal) Error() string { return refusalText(r) }

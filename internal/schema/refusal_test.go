@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/fastmcp-go/mcp/internal/assert"
@@ -54,7 +55,25 @@ func TestRefusals(t *testing.T) {
 		}](), `a (string) has the validate rule "isdefault", which contradicts a published schema; a member that must be zero is no argument`},
 		{"a rule without its number", reflect.TypeFor[struct {
 			A string `json:"a" validate:"min=x"`
-		}](), `a (string) has the validate rule "min=x", which means nothing for string; min becomes minimum, minLength, minItems or minProperties`},
+		}](), `a (string) has the validate rule "min=x", whose "x" is no whole number of at least 0; write a whole number of at least 0, as in min=3`},
+		{"a rule for a number without one", reflect.TypeFor[struct {
+			A int `json:"a" validate:"min=abc"`
+		}](), `a (int) has the validate rule "min=abc", whose "abc" is no whole number; write a whole number, as in min=3`},
+		{"a rule whose value is left out", reflect.TypeFor[struct {
+			A float64 `json:"a" validate:"max"`
+		}](), `a (float64) has the validate rule "max" without a value, which must be a number; write a number, as in max=3`},
+		{"one of several values that is none", reflect.TypeFor[struct {
+			A uint `json:"a" validate:"oneof=1 -2"`
+		}](), `a (uint) has the validate rule "oneof=1 -2", whose "-2" is no whole number of at least 0`},
+		{"a rule that nothing satisfies", reflect.TypeFor[struct {
+			A string `json:"a" validate:"lt=0"`
+		}](), `a (string) has the validate rule "lt=0", which no string satisfies`},
+		{"a boolean that is none", reflect.TypeFor[struct {
+			A bool `json:"a" validate:"eq=maybe"`
+		}](), `whose "maybe" is no boolean; write eq=true or eq=false`},
+		{"a tag whose quote is not closed", withTag(`json:"q" validate:"min=1`), "q (string) has the tag `json:\"q\" validate:\"min=1`, which cannot be read from `validate:\"min=1` on; write key:\"value\" pairs"},
+		{"a tag with a space after its colon", withTag(`json: "q"`), "Q (string) has the tag `json: \"q\"`, which cannot be read from `json: \"q\"` on"},
+		{"a tag with a key twice", withTag(`json:"a" validate:"min=1" validate:"max=2"`), `in which validate stands twice; put all of it into one`},
 		{"a rule of another kind", reflect.TypeFor[struct {
 			A bool `json:"a" validate:"min=1"`
 		}](), `a (bool) has the validate rule "min=1", which means nothing for bool`},
@@ -63,7 +82,7 @@ func TestRefusals(t *testing.T) {
 		}](), `which means nothing for schema.exporting`},
 		{"a bound beyond 64 bits", reflect.TypeFor[struct {
 			A int `json:"a" validate:"gt=9223372036854775807"`
-		}](), `which means nothing for int`},
+		}](), `which no int satisfies`},
 		{"dive into a number", reflect.TypeFor[struct {
 			A int `json:"a" validate:"dive,min=1"`
 		}](), `a (int) has the validate rule dive, but is no list and no map`},
@@ -128,4 +147,45 @@ func TestRootRefusals(t *testing.T) {
 	assert.ErrorContains(t, err, `x has the default "one", which its own schema refuses: want an integer`)
 	_, err = Of(reflect.TypeFor[inner](), Options{Defaults: map[string]any{"x": make(chan int)}})
 	assert.ErrorContains(t, err, `x (chan int) has a default that cannot be marshalled`)
+}
+
+// withTag is a struct with one field Q, whose tag go vet would not let pass in
+// a source file.
+func withTag(tag reflect.StructTag) reflect.Type {
+	return reflect.StructOf([]reflect.StructField{{Name: "Q", Type: reflect.TypeFor[string](), Tag: tag}})
+}
+
+// TestTagsOfOthers: a tag that is none of ours may be as it likes.
+func TestTagsOfOthers(t *testing.T) {
+	for _, tag := range []reflect.StructTag{`a comment`, `json:"q" xml:"q`, `json:"q" xml:"a" xml:"b"`, `json:"q"xml:"q"`, `db: "q"`} {
+		_, err := Of(withTag(tag), Options{})
+		assert.NoError(t, err, string(tag))
+	}
+}
+
+// TestAllBadTagsAreNamed: whoever mends one wants to know of all.
+func TestAllBadTagsAreNamed(t *testing.T) {
+	type in struct {
+		A int    `json:"a" validate:"min=abc,mim=1"`
+		B string `json:"b" validate:"dive,min=1"`
+		C []struct {
+			D int `json:"d" jsonschema:"default=ten" validate:"isdefault"`
+		} `json:"c" validate:"min=1,,max=2"`
+		E chan int `json:"e"`
+		F int      `json:"f"`
+	}
+	_, err := Of(reflect.TypeFor[in](), Options{})
+	r, ok := errors.AsType[*Refusal](err)
+	assert.True(t, ok)
+	found := []string{r.Path + " " + r.Problem}
+	for _, other := range r.More {
+		found = append(found, other.Path+" "+other.Problem)
+	}
+	assert.Equal(t, strings.Join(found, "\n"), `c[].d has the default "ten", which is no value of its type
+c[].d has the validate rule "isdefault", which contradicts a published schema
+e has no JSON form
+a has the validate rule "min=abc", whose "abc" is no whole number
+a has the validate rule "mim=1", which is unknown
+b has the validate rule dive, but is no list and no map
+c has validate:"min=1,,max=2", which cannot be read at ","`)
 }

@@ -37,11 +37,19 @@ const (
 	problemQuotedString  = "has the json option string on a string, which quotes it twice"
 	acceptedQuotedString = "leave the option out"
 
+	problemStructTag  = "has the tag `%s`, which cannot be read from `%s` on"
+	acceptedStructTag = `write key:"value" pairs with a space between them: none after the colon, a quote at both ends`
+	problemTagTwice   = "has the tag `%s`, in which %s stands twice"
+	acceptedTagTwice  = "put all of it into one"
+
 	problemTagGrammar     = "has validate:%q, which cannot be read at %q"
 	acceptedTagGrammar    = "write rules separated by commas; dive before the rules of items; keys … endkeys right after dive; 0x2C for a comma and 0x7C for a bar in a parameter"
 	problemUnknownTag     = "has the validate rule %q, which is unknown"
 	problemRefusedTag     = "has the validate rule %q, which contradicts a published schema"
 	problemRuleParam      = "has the validate rule %q, which means nothing for %s"
+	problemRuleValue      = "has the validate rule %q, whose %q is no %s"
+	problemRuleBare       = "has the validate rule %q without a value, which must be a %s"
+	problemRuleNone       = "has the validate rule %q, which no %s satisfies"
 	problemDive           = "has the validate rule dive, but is no list and no map"
 	acceptedDive          = "use dive on a slice, an array or a map"
 	problemDiveRecursive  = "has the validate rule dive on a type that contains itself"
@@ -65,7 +73,7 @@ const (
 	acceptedParse      = "give one JSON Schema object with one type each"
 )
 
-// refusalText writes a Refusal as one sentence.
+// refusalText writes a Refusal as one sentence, and each of More as another.
 func refusalText(r *Refusal) string {
 	var out strings.Builder
 	if r.Path != "" {
@@ -84,6 +92,9 @@ func refusalText(r *Refusal) string {
 	out.WriteString(r.Problem)
 	if r.Accepted != "" {
 		out.WriteString("; " + r.Accepted)
+	}
+	for _, other := range r.More {
+		out.WriteString("\n" + refusalText(other))
 	}
 	return out.String()
 }
@@ -118,6 +129,51 @@ func acceptedRuleParam(name string) string {
 	}
 	return ""
 }
+
+// problemRule says what is wrong with the parameter of a published rule, or
+// with the rule, for values of type t.
+func problemRule(r rule, t reflect.Type) string {
+	want := wantParam(r, t)
+	if want == "" {
+		return fmt.Sprintf(problemRuleParam, r.text, t)
+	}
+	if r.param == "" {
+		return fmt.Sprintf(problemRuleBare, r.text, want)
+	}
+	words := []string{r.param}
+	if r.name == "oneof" {
+		words = oneOfWords.FindAllString(r.param, -1)
+	}
+	for _, word := range words {
+		if !isParam(word, r, t) {
+			return fmt.Sprintf(problemRuleValue, r.text, word, want)
+		}
+	}
+	return fmt.Sprintf(problemRuleNone, r.text, t)
+}
+
+func acceptedRule(r rule, t reflect.Type) string {
+	switch want := wantParam(r, t); want {
+	case "":
+		return acceptedRuleParam(r.name)
+	case paramText:
+		return "write " + r.name + "=a, or " + r.name + "='a b' for a text with spaces"
+	case paramBool:
+		return "write " + r.name + "=true or " + r.name + "=false"
+	default:
+		return "write a " + want + ", as in " + r.name + "=3"
+	}
+}
+
+// What the parameter of a rule must be.
+const (
+	paramText     = "text"
+	paramBool     = "boolean"
+	paramCount    = "whole number of at least 0"
+	paramInteger  = "whole number"
+	paramNumber   = "number"
+	paramDuration = "duration or whole number"
+)
 
 func problemEnumValue(v any, err error) string {
 	return fmt.Sprintf("lists %v in EnumValues, which cannot be marshalled: %v", v, err)
