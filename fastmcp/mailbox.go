@@ -12,7 +12,7 @@ import (
 type mailbox struct {
 	mu      sync.Mutex
 	changes []Change
-	waiting chan struct{} // has one element while there are changes
+	waiting chan struct{} // has one element while there are changes, and at times when there are none
 }
 
 func newMailbox() *mailbox { return &mailbox{waiting: make(chan struct{}, 1)} }
@@ -31,13 +31,23 @@ func (m *mailbox) put(change Change) {
 }
 
 // take waits for changes and takes them all out. It returns none when ctx is
-// done.
+// done, and only then: a change that is put in just before the others are taken
+// out goes with them, and leaves a wake-up for nothing behind.
 func (m *mailbox) take(ctx context.Context) []Change {
-	select {
-	case <-m.waiting:
-	case <-ctx.Done():
-		return nil
+	for {
+		select {
+		case <-m.waiting:
+		case <-ctx.Done():
+			return nil
+		}
+		if taken := m.empty(); taken != nil {
+			return taken
+		}
 	}
+}
+
+// empty takes out what there is.
+func (m *mailbox) empty() []Change {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	taken := m.changes
