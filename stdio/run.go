@@ -8,14 +8,15 @@ import (
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
 
-// How long the ways out take at most. Together those after a done context
-// stay below the 3 seconds after which clients begin to kill.
+// How long the ways out take at most. Those after a done context, with two streams
+// that are deaf, stay together below the 3 seconds after which clients begin to
+// kill.
 const (
 	patience = 30 * time.Second        // for a late reader to take the next answer
 	grace    = 1250 * time.Millisecond // what a server may still run when its context is done
 	closing  = 5 * time.Second         // what Close gets when the input has ended
-	hurry    = time.Second             // what Close gets once Run's own context is done
-	behind   = 250 * time.Millisecond  // what a deaf Close gets on top
+	hurry    = 750 * time.Millisecond  // what Close gets once Run's own context is done
+	behind   = 250 * time.Millisecond  // what one that is deaf gets on top: Close, a read, a write
 )
 
 // A lifecycle is a server that wants to be started and closed.

@@ -190,8 +190,7 @@ func TestRunHurriesTheClosingOnceItsContextIsDone(t *testing.T) {
 		began := time.Now()
 		assert.NoError(t, Run(ctx, app{echo, deaf, deaf}, Streams(in, io.Discard), Logger(zerolog.New(&log))))
 		took := time.Since(began) - time.Minute
-		assert.Equal(t, took, grace+hurry+behind, "deaf in every way")
-		assert.True(t, took < 3*time.Second)
+		assert.Equal(t, took, grace+hurry+behind, "a Start that is deaf, and a Close")
 		assert.Contains(t, log.String(), closerLeftBehind)
 		close(release)
 		silent.Close()
