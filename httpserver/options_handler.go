@@ -108,6 +108,11 @@ func ReadTimeout(d time.Duration) Option {
 // takes the place of the WriteTimeout of the server around the handler.
 // [DefaultWriteTimeout], 30 seconds, unless this says otherwise. WriteTimeout(Off)
 // waits for ever.
+//
+// The deadline is set by [http.ResponseController]. A middleware whose
+// ResponseWriter has neither SetWriteDeadline nor Unwrap hides the connection from
+// it: then nothing is bounded here, and the WriteTimeout of the server around the
+// handler holds for whole replies. The same goes for [ReadTimeout].
 func WriteTimeout(d time.Duration) Option {
 	return option(func(c *config) error { return set(&c.writeTimeout, "WriteTimeout", d) })
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fastmcp-go/mcp/fastmcp"
 	"github.com/fastmcp-go/mcp/internal/assert"
 )
 
@@ -158,6 +159,25 @@ func TestAPageThatRebindsDNSIsKeptOut(t *testing.T) {
 	host := strings.TrimPrefix(srv.URL, "http://")
 	resp, _ := call{"POST /mcp", pingText, []string{"Host", host, "Origin", "http://" + host}}.do(t, srv)
 	assert.Equal(t, resp.StatusCode, 200, "its own host and port are fine")
+}
+
+// A page that may send requests gets no leave to read the answers: that is for a
+// middleware to grant, which then is the only one who does.
+func TestNoReplyGrantsCORS(t *testing.T) {
+	const page = "https://app.example.com"
+	for _, opts := range [][]Option{nil, {AllowOrigins(page)}, {AllowAnyOrigin()}, {AllowAnyOrigin(), AllowAnyHost(), JSONResponse()}, {AllowAnyOrigin(), Stateless()}} {
+		srv := listenOn(t, Handler(fastmcp.New("test"), opts...))
+		for _, line := range []string{"POST /mcp", "GET /mcp", "DELETE /mcp", "OPTIONS /mcp", "GET /healthz", "GET /.well-known/x"} {
+			for _, accept := range []string{"application/json, text/event-stream", "text/event-stream", "text/html"} {
+				resp, _ := call{line, initText, []string{"Origin", page, "Accept", accept,
+					"Access-Control-Request-Method", "POST", "Access-Control-Request-Headers", "content-type, mcp-session-id"}}.do(t, srv)
+				assert.True(t, opts == nil == (resp.StatusCode == 403), line, resp.Status)
+				for name := range resp.Header {
+					assert.True(t, !strings.HasPrefix(name, "Access-Control-"), line, name)
+				}
+			}
+		}
+	}
 }
 
 // withLocal makes it a request that arrived at that address.
