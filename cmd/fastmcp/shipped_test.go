@@ -74,5 +74,6 @@ func TestNamesOutOfDateAreRefused(t *testing.T) {
 	out, problem := start(t, ship(t, "./testdata/shipped", "-overlay="+overlay), listTools)
 	assert.Equal(t, out, "")
 	assert.Contains(t, problem, "main.go:19: main.Greet: ")
+	assert.Contains(t, problem, "out of date")
 	assert.Contains(t, problem, "fastmcp gen names")
 }

@@ -35,6 +35,9 @@ func Compile(fn any, o Options) (*Plan, error) {
 		return nil, err
 	}
 	found := s.find(&o)
+	if found.Stale != "" && len(o.Params) == 0 { // a copy that lies is worse than none
+		return nil, s.refuse(found.Stale, nil)
+	}
 	names, fromSource, err := s.names(&o, found)
 	if err != nil {
 		return nil, err

@@ -5,20 +5,8 @@ import (
 	"testing"
 
 	"github.com/fastmcp-go/mcp/internal/assert"
+	"github.com/fastmcp-go/mcp/internal/source"
 )
-
-func TestNearest(t *testing.T) {
-	known := []string{"query", "limit", "X", "user_id", "größe"}
-	for name, want := range map[string]string{
-		"query": "query", "qery": "query", "Query": "query", "queery": "query", "QUERY": "query", "queryy": "query",
-		"limt": "limit", "limits": "limit", "lmit": "limit", "x": "X", "userid": "user_id", "userId": "user_id", "grösse": "größe",
-		"": "", "y": "", "offset": "", "li": "", "q": "",
-	} {
-		assert.Equal(t, Nearest(name, known), want, name)
-	}
-	assert.Equal(t, Nearest(string(make([]byte, 65)), []string{string(make([]byte, 65))}), "", "too long to be worth a search")
-	assert.Equal(t, Nearest("a", nil), "")
-}
 
 func TestIsName(t *testing.T) {
 	for name, want := range map[string]bool{
@@ -95,4 +83,17 @@ func TestWirePath(t *testing.T) {
 		got, _ := wirePath(reflect.New(plan.input).Elem(), namespace)
 		assert.Equal(t, got.String(), want, namespace)
 	}
+}
+
+// Generated names that are out of date are refused with that very reason, also
+// where no name is needed. Names given by hand are not of them.
+func TestStaleNamesAreRefused(t *testing.T) {
+	old := source.New(source.NamesFS(`{"fastmcp_names": 9}`))
+	for what, fn := range map[string]any{"parameters": Add, "one struct": search, "no arguments": nothing} {
+		_, err := Compile(fn, options(func(o *Options) { o.Finder = old }))
+		assert.ErrorContains(t, err, "these names have the format 9", what)
+		assert.ErrorContains(t, err, "_test.go:", what)
+	}
+	_, err := Compile(Add, options(func(o *Options) { o.Finder, o.Params = old, []string{"a", "b"} }))
+	assert.NoError(t, err)
 }
