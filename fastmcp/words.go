@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/fastmcp-go/mcp/internal/bind"
+	"github.com/fastmcp-go/mcp/internal/schema"
 	"github.com/fastmcp-go/mcp/protocol"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
@@ -108,7 +109,7 @@ func tooManyInFlight(most int) *jsonrpc.Error {
 
 func unknown(kind, name string, known []string) *jsonrpc.Error {
 	text := fmt.Sprintf("Unknown %s: %s", kind, quote(name))
-	if nearest := bind.Nearest(name, known); nearest != "" {
+	if nearest := schema.Nearest(name, known); nearest != "" {
 		text += fmt.Sprintf("; did you mean %q?", nearest)
 	}
 	return invalidParams(text)

@@ -3,6 +3,8 @@ package bind
 import (
 	"maps"
 	"slices"
+
+	"github.com/fastmcp-go/mcp/internal/schema"
 )
 
 // checkOverrides refuses a doc, a default or a tag for a name that no argument
@@ -19,7 +21,7 @@ func (s *signature) checkOverrides(o *Options, names []string, fields []member) 
 		for _, name := range given.names {
 			switch {
 			case !slices.Contains(names, name):
-				return s.refuse(wordUnknownName(given.option, name, Nearest(name, names)), formsOfOverride(names))
+				return s.refuse(wordUnknownName(given.option, name, schema.Nearest(name, names)), formsOfOverride(names))
 			case given.option == "Param" && s.isWhole():
 				return s.refuse(wordTagOfField(name, s.slots[s.arguments[0]].typ), formsOfFieldTag(name))
 			}

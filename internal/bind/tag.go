@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+
+	"github.com/fastmcp-go/mcp/internal/schema"
 )
 
 // A tag is a struct tag taken apart, to be put together for a field made at
@@ -44,7 +46,7 @@ func parseTag(text string) (tag, error) {
 		case "jsonschema_description":
 			t.description = value
 		default:
-			return t, tagError(wordTagKey(key, Nearest(key, []string{"validate", "jsonschema", "jsonschema_description"})))
+			return t, tagError(wordTagKey(key, schema.Nearest(key, []string{"validate", "jsonschema", "jsonschema_description"})))
 		}
 	}
 	return t, nil

@@ -117,7 +117,7 @@ func (w *walker) other(n *node, v int, at path) int {
 		if w.muted == 0 {
 			p.Got, p.Allowed = strconv.Quote(shorten(string(key))), n.known
 			if w.count < maxCompared { // beyond it nobody reads on, and it costs time
-				p.Nearest = nearest(string(key), n.known)
+				p.Nearest = Nearest(string(key), n.known)
 			}
 		}
 		w.problem(at, p)

@@ -9,9 +9,11 @@ import (
 // of problems in one text for which that is done.
 const maxCompared = 64
 
-// nearest returns the name that looks most like got, or "" if none does: the
-// same but for case and separators, or at most about a quarter of its letters off.
-func nearest(got string, names []string) string {
+// Nearest returns the name that looks most like got, or "" if none does: the
+// same but for case and separators, or at most about a quarter of its letters
+// off, two that are swapped being one. Names over 64 bytes are near to nothing,
+// which bounds what a hostile one can cost.
+func Nearest(got string, names []string) string {
 	best, found := 1+(utf8.RuneCountInString(got)+1)/4, ""
 	if len(got) > maxCompared {
 		return ""
@@ -37,7 +39,7 @@ func nearestChoice(c *choices, value []byte) string {
 	for i, t := range c.texts {
 		texts[i] = string(t)
 	}
-	found := nearest(string(contents(value, false)), texts)
+	found := Nearest(string(contents(value, false)), texts)
 	for i, t := range texts {
 		if t == found && found != "" {
 			return string(appendQuoted(nil, c.texts[i]))

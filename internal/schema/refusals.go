@@ -106,7 +106,7 @@ func acceptedUnknownTag(name string) string {
 			names = append(names, t.Name)
 		}
 	}
-	if near := nearest(name, names); near != "" {
+	if near := Nearest(name, names); near != "" {
 		return fmt.Sprintf("is %s meant? Validators of your own are registered with the server", near)
 	}
 	return "use a rule of validator/v10, or register a validator of your own with the server"
