@@ -107,11 +107,11 @@ func (b *builder) property(m member, path string) *jsonschema.Schema {
 			return s
 		}
 	}
-	if m.omitted && t.Kind() == reflect.Pointer { // nil is left out, never null
-		t = t.Elem()
-	}
-	if u := b.o.Unions.of(t); u != nil && m.omitted {
+	if u := b.o.Unions.of(t); u != nil && m.omitted && !u.hasPointers() { // nil is left out, never null
 		return b.variants(u, path)
+	}
+	if m.omitted && t.Kind() == reflect.Pointer {
+		t = t.Elem()
 	}
 	return b.value(t, path)
 }

@@ -95,6 +95,11 @@ func (u *Union) problemOf(v Variant) string {
 	return ""
 }
 
+// hasPointers reports whether a value that is no nil may yet hold one.
+func (u *Union) hasPointers() bool {
+	return slices.ContainsFunc(u.variants, func(v Variant) bool { return v.Type.Kind() == reflect.Pointer })
+}
+
 // structOf takes the pointer off a variant's type.
 func structOf(t reflect.Type) reflect.Type {
 	elem, _ := indirect(t)

@@ -222,3 +222,22 @@ func TestForksOfHandWrittenSchemas(t *testing.T) {
 		assert.True(t, s.root.fork == nil, not)
 	}
 }
+
+// TestNilsOfUnions: what a nil becomes is what the schema of results says.
+func TestNilsOfUnions(t *testing.T) {
+	typ := reflect.TypeFor[struct {
+		A figure  `json:"a,omitzero"`
+		B *figure `json:"b,omitzero"`
+		C figure  `json:"c"`
+	}]()
+	v := reflect.New(typ).Elem()
+	v.Field(0).Set(reflect.ValueOf((*square)(nil)))
+	v.Field(1).Set(reflect.New(reflect.TypeFor[figure]()))
+	text, err := jsonv2.Marshal(v.Interface(), withFigures.Unions.EncodeOptions(typ))
+	assert.NoError(t, err)
+	assert.Equal(t, string(text), `{"a":null,"b":null,"c":null}`)
+	bare, _, err := Output(typ, withFigures)
+	assert.NoError(t, err)
+	const either = `{"anyOf":[{"$ref":"#/$defs/figure"},{"type":"null"}]}`
+	assert.Contains(t, string(bare), `"properties":{"a":`+either+`,"b":`+either+`,"c":`+either+`}`)
+}
