@@ -239,9 +239,13 @@ func ExampleReadTimeout() {
 	defer conn.Close()
 	fmt.Fprintf(conn, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")
 	reply, _ := io.ReadAll(conn)
-	status, _, _ := strings.Cut(string(reply), "\r\n")
+	head, body, _ := strings.Cut(string(reply), "\r\n\r\n")
+	status, _, _ := strings.Cut(head, "\r\n")
 	fmt.Println(status)
-	// Output: HTTP/1.1 408 Request Timeout
+	fmt.Println(body)
+	// Output:
+	// HTTP/1.1 408 Request Timeout
+	// {"jsonrpc":"2.0","error":{"code":-32600,"message":"the body did not arrive in time: httpserver.ReadTimeout sets that limit"}}
 }
 
 // For a server whose clients read slowly and are to be waited for.

@@ -12,7 +12,7 @@ const (
 	wantAcceptJSON         = "the reply is application/json, never a stream: the Accept header must allow that"
 	versionWithoutSessions = "The MCP-Protocol-Version header names a revision that is unknown or has no sessions: GET and DELETE belong to those up to 2025-11-25"
 	wantStream             = "GET opens an event stream: the Accept header must allow text/event-stream"
-	bodyTooSlow            = "the body did not arrive in time"
+	bodyTooSlow            = "the body did not arrive in time: httpserver.ReadTimeout sets that limit"
 	bodyBroken             = "the body could not be read"
 	methodUnknown          = "this address takes the methods named in the Allow header"
 	noSuchPath             = "there is nothing at this path"
