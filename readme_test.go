@@ -73,3 +73,17 @@ func TestReadmePrograms(t *testing.T) {
 	}
 	assert.True(t, compiled > 0, "the README has a whole program")
 }
+
+// TestPapersNameEveryExample holds the lists of examples to what there is.
+func TestPapersNameEveryExample(t *testing.T) {
+	examples, err := os.ReadDir("examples")
+	assert.NoError(t, err)
+	readme, err := os.ReadFile("README.md")
+	assert.NoError(t, err)
+	changes, err := os.ReadFile("CHANGELOG.md")
+	assert.NoError(t, err)
+	for _, example := range examples {
+		assert.Contains(t, string(readme), "| ["+example.Name()+"](examples/"+example.Name()+") |")
+		assert.Contains(t, string(changes), "`"+example.Name()+"`")
+	}
+}
