@@ -56,7 +56,7 @@ func ExampleNewPrompt() {
 	compare, err := fastmcp.NewPrompt(Compare)
 	fmt.Println(compare.Name(), err)
 	// Output:
-	// fastmcp: FILE:LINE: the result of "silence" cannot be used: a prompt must return something: string, fastmcp.Message, []fastmcp.Message, content or *protocol.GetPromptResult
+	// FILE:LINE: fastmcp_test.ExampleNewPrompt.func1: the result of "silence" cannot be used: a prompt must return something: string, fastmcp.Message, []fastmcp.Message, content or *protocol.GetPromptResult
 	// compare <nil>
 }
 

@@ -61,11 +61,11 @@ func (p *Prompt) compile(from origin) error {
 	}
 	f := p.config.featureConfig.described(plan)
 	if f.name == "" {
-		return nameless(plan.File, plan.Line, "prompt")
+		return nameless(plan, "prompt")
 	}
 	p.reply, err = promptReplyFor(plan.Result)
 	if err != nil {
-		return badResult(plan.File, plan.Line, f.name, err)
+		return badResult(plan, f.name, err)
 	}
 	listing := protocol.Prompt{Name: f.name, Title: f.title, Description: f.description, Icons: f.icons, Meta: f.meta}
 	for _, a := range plan.Arguments {

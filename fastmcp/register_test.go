@@ -109,6 +109,14 @@ accepted:
 	acceptedTags = `
 accepted:
 	` + "`validate:\"min=1,max=100\" jsonschema:\"default=10\" jsonschema_description:\"How many.\"`" + `, or a part of it`
+	acceptedName = `
+accepted:
+	fastmcp.Name("…") among the options
+	a declared function or a method, for its own name`
+	acceptedURIs = `
+accepted:
+	a URI, as in file:///a
+	a URI template, as in notes://{id}`
 	acceptedRules = `
 accepted:
 	use a rule of validator/v10, or register a validator of your own with the server`
@@ -123,17 +131,17 @@ func TestWhatCannotBeRegistered(t *testing.T) {
 		registration
 		want string
 	}{
-		{"nil is no function", tool(nil), `a tool is made of a function, got nil
+		{"nil is no function", tool(nil), `HERE: a tool is made of a function, got nil
 accepted:
 	a function, as in app.Tool(Add)
 	a method value, as in app.Tool(store.Find)
 	a closure, as in app.Tool(func(in Query) (Answer, error) { … })`},
-		{"nor is a number", prompt(3), `a prompt is made of a function, got int
+		{"nor is a number", prompt(3), `HERE: a prompt is made of a function, got int
 accepted:
 	a function, as in app.Prompt(Add)
 	a method value, as in app.Prompt(store.Find)
 	a closure, as in app.Prompt(func(in Query) (Answer, error) { … })`},
-		{"nor is a nil function", resource("a://b", (func() string)(nil)), `a resource is made of a function, got a nil func() string
+		{"nor is a nil function", resource("a://b", (func() string)(nil)), `HERE: a resource is made of a function, got a nil func() string
 accepted:
 	a function, as in app.Resource("data://{key}", Add)
 	a method value, as in app.Resource("data://{key}", store.Find)
@@ -150,21 +158,21 @@ accepted:
 		{"a channel cannot be sent", tool(func() chan int { return nil }, x),
 			`HERE: FUNC: returns chan int: a channel cannot be sent as JSON` + acceptedResults},
 		{"a tool with the result of a prompt", tool(func() *protocol.GetPromptResult { return nil }, x),
-			`fastmcp: HERE: the result of "x" cannot be used: a tool may return *protocol.CallToolResult, not the result of another method`},
+			`HERE: FUNC: the result of "x" cannot be used: a tool may return *protocol.CallToolResult, not the result of another method`},
 		{"text of another type", tool(func() int { return 1 }, x, fastmcp.Render(func(string) string { return "" })),
-			`fastmcp: HERE: the result of "x" cannot be used: Render is for string, but the function returns int`},
+			`HERE: FUNC: the result of "x" cannot be used: Render is for string, but the function returns int`},
 		{"a resource without a result", resource("a://b", func() {}),
-			`fastmcp: HERE: the result of "a://b" cannot be used: a resource must return something: ` + resourceResults + ` or any value for JSON`},
+			`HERE: FUNC: the result of "a://b" cannot be used: a resource must return something: ` + resourceResults + ` or any value for JSON`},
 		{"a resource with an error only", resource("a://b", func() error { return nil }),
-			`fastmcp: HERE: the result of "a://b" cannot be used: a resource must return something: ` + resourceResults + ` or any value for JSON`},
+			`HERE: FUNC: the result of "a://b" cannot be used: a resource must return something: ` + resourceResults + ` or any value for JSON`},
 		{"a resource of content", resource("a://b", func() fastmcp.Image { return fastmcp.Image{} }),
-			`fastmcp: HERE: the result of "a://b" cannot be used: a resource returns ` + resourceResults + `, *protocol.ReadResourceResult or any value for JSON, not content blocks`},
+			`HERE: FUNC: the result of "a://b" cannot be used: a resource returns ` + resourceResults + `, *protocol.ReadResourceResult or any value for JSON, not content blocks`},
 		{"a resource with the result of a tool", resource("a://b", func() *protocol.CallToolResult { return nil }),
-			`fastmcp: HERE: the result of "a://b" cannot be used: a resource returns ` + resourceResults + `, *protocol.ReadResourceResult or any value for JSON, not content blocks`},
+			`HERE: FUNC: the result of "a://b" cannot be used: a resource returns ` + resourceResults + `, *protocol.ReadResourceResult or any value for JSON, not content blocks`},
 		{"a prompt without a result", prompt(func() {}, x),
-			`fastmcp: HERE: the result of "x" cannot be used: a prompt must return something: string, fastmcp.Message, []fastmcp.Message, content or *protocol.GetPromptResult`},
+			`HERE: FUNC: the result of "x" cannot be used: a prompt must return something: string, fastmcp.Message, []fastmcp.Message, content or *protocol.GetPromptResult`},
 		{"a prompt with the result of a tool", prompt(func() *protocol.CallToolResult { return nil }, x),
-			`fastmcp: HERE: the result of "x" cannot be used: a prompt may return *protocol.GetPromptResult, not the result of another method`},
+			`HERE: FUNC: the result of "x" cannot be used: a prompt may return *protocol.GetPromptResult, not the result of another method`},
 
 		{"a complex number cannot be read", tool(func(z complex128) {}, x), `HERE: FUNC: parameter 1 is complex128: a complex number cannot be read from JSON
 accepted:
@@ -185,9 +193,9 @@ accepted:
 	without the dots: the request's context`},
 
 		{"a closure has no name as a tool", tool(func() {}),
-			"fastmcp: HERE: the function has no name of its own: name the tool with fastmcp.Name"},
+			"HERE: FUNC: the function has no name of its own, which the tool needs" + acceptedName},
 		{"a closure has no name as a prompt", prompt(func() string { return "" }),
-			"fastmcp: HERE: the function has no name of its own: name the prompt with fastmcp.Name"},
+			"HERE: FUNC: the function has no name of its own, which the prompt needs" + acceptedName},
 		{"parameters without names", tool(func(string, int) {}, x), `HERE: FUNC: parameters 1 (string) and 2 (int) are arguments without known names
 accepted:
 	names in the declaration, and the source within reach: fastmcp.Source(files) with //go:embed *.go, or names generated with ` + "`fastmcp gen names`" + `
@@ -220,7 +228,9 @@ accepted:
 	give a default that the schema itself accepts; lists and objects as JSON`},
 
 		{"a URI that does not end", resource("a://{b", echo),
-			`fastmcp: the URI "a://{b" of a resource cannot be used: uri template "a://{b", byte 4: this expression is not closed`},
+			`HERE: FUNC: the URI "a://{b" of a resource cannot be used: uri template "a://{b", byte 4: this expression is not closed` + acceptedURIs},
+		{"a URI without a scheme", resource("notes/1", echo),
+			`HERE: FUNC: the URI "notes/1" of a resource cannot be used: it does not begin with a scheme, as in file:///a or notes://{id}` + acceptedURIs},
 		{"a variable without a parameter", resource("a://{name}/{b}", echo), `HERE: FUNC: no parameter takes the variable {b}
 accepted:
 	as many of one as of the other, with equal names
@@ -241,7 +251,11 @@ accepted:
 			want := row.placed(row.want)
 			for door, err := range map[string]error{"at once": row.atOnce(quiet()), "later": row.later(quiet())} {
 				assert.True(t, err != nil, door, "it cannot be registered")
-				assert.Equal(t, err.Error(), want, door)
+				if got := err.Error(); strings.Contains(want, "HERE") { // it is no function: the call is told
+					assert.Equal(t, place.ReplaceAllString(got, "HERE"), want, door)
+				} else {
+					assert.Equal(t, got, want, door)
+				}
 			}
 		})
 	}
@@ -254,16 +268,17 @@ func TestWhatIsRegisteredTwice(t *testing.T) {
 		what          string
 		first, second registration
 		want          string
+		accepted      string
 	}{
-		{"a tool", tool(Add), tool(hello, fastmcp.Name("add")), `the tool "add" is registered already`},
-		{"a resource", resource("a://b", Text), resource("a://b", hello), `the resource "a://b" is registered already`},
-		{"a template", resource("a://{name}", Greeting), resource("a://{name}", func(name string) string { return name }), `the resource "a://{name}" is registered already`},
-		{"a prompt", prompt(Debug), prompt(hello, fastmcp.Name("debug")), `the prompt "debug" is registered already`},
+		{"a tool", tool(Add), tool(hello, fastmcp.Name("add")), `the tool "add" is registered already`, `fastmcp.Name("add_2"): another name for one of them`},
+		{"a resource", resource("a://b", Text), resource("a://b", hello), `the resource "a://b" is registered already`, "another URI for one of them"},
+		{"a template", resource("a://{name}", Greeting), resource("a://{name}", func(name string) string { return name }), `the resource "a://{name}" is registered already`, "another URI for one of them"},
+		{"a prompt", prompt(Debug), prompt(hello, fastmcp.Name("debug")), `the prompt "debug" is registered already`, `fastmcp.Name("debug_2"): another name for one of them`},
 	} {
 		t.Run(row.what, func(t *testing.T) {
 			app := quiet()
 			assert.NoError(t, row.first.atOnce(app))
-			want := row.second.placed("fastmcp: HERE: "+row.want) + row.first.placed(", from HERE: give one of them another name, or remove the first")
+			want := row.second.placed("HERE: FUNC: "+row.want) + row.first.placed(", from HERE") + "\naccepted:\n\t" + row.accepted + "\n\tapp.Remove of the first, before"
 			assert.Equal(t, row.second.atOnce(app).Error(), want)
 			assert.Equal(t, row.second.later(app).Error(), want)
 		})

@@ -64,10 +64,10 @@ func (s *Server) Resource(uri string, fn any, options ...ResourceOption) *Resour
 func newResource(uri string, fn any, options []ResourceOption) (*Resource, error) {
 	template, err := uritemplate.Parse(uri)
 	if err != nil {
-		return nil, badURI(uri, err)
+		return nil, badURI(fn, uri, err)
 	}
 	if !hasScheme(uri) {
-		return nil, badURI(uri, errNoScheme)
+		return nil, badURI(fn, uri, errNoScheme)
 	}
 	r := &Resource{fn: fn, uri: uri, template: template}
 	for _, o := range options {
@@ -107,7 +107,7 @@ func (r *Resource) compile(from origin) error {
 	}
 	r.reply, err = resourceReplyFor(plan.Result, from.unions)
 	if err != nil {
-		return badResult(plan.File, plan.Line, r.uri, err)
+		return badResult(plan, r.uri, err)
 	}
 	f := r.config.featureConfig.described(plan)
 	if f.name == "" {
@@ -119,7 +119,7 @@ func (r *Resource) compile(from origin) error {
 		r.mimeType = r.reply.mimeType
 	}
 	if r.config.hidden {
-		return badURI(r.uri, errHidden)
+		return badHidden(plan, r.uri)
 	}
 	if r.catalog, err = r.newCatalog(from); err != nil {
 		return err

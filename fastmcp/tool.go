@@ -67,7 +67,7 @@ func (t *Tool) compile(from origin) error {
 	}
 	f := t.config.featureConfig.described(plan)
 	if f.name == "" {
-		return nameless(plan.File, plan.Line, "tool")
+		return nameless(plan, "tool")
 	}
 	listing := protocol.Tool{
 		Name: f.name, Title: f.title, Description: f.description,
@@ -77,25 +77,25 @@ func (t *Tool) compile(from origin) error {
 		listing.InputSchema = t.config.inputSchema
 	}
 	if listing.InputSchema, err = markHeaders(listing.InputSchema, t.config.headers); err != nil {
-		return badOption(plan.File, plan.Line, f.name, err)
+		return badOption(plan, f.name, err)
 	}
 	if t.config.annotated {
 		listing.Annotations = &t.config.annotations
 	}
 	t.plan = plan
 	if t.reply, err = toolReplyFor(plan.Result, t.config.render, from.unions); err != nil {
-		return badResult(plan.File, plan.Line, f.name, err)
+		return badResult(plan, f.name, err)
 	}
 	if t.config.concurrency > 0 && t.slots == nil {
 		t.slots = make(slots, t.config.concurrency)
 	}
 	if t.reply.schema != nil && t.config.output != TextOnly {
 		if err := t.outputSchemas(&listing, from); err != nil {
-			return badResult(plan.File, plan.Line, f.name, err)
+			return badResult(plan, f.name, err)
 		}
 	}
 	if t.findings, err = lint(listing.InputSchema, listing.OutputSchema); err != nil {
-		return badOption(plan.File, plan.Line, f.name, err)
+		return badOption(plan, f.name, err)
 	}
 	t.listing = listing
 	return nil

@@ -144,7 +144,10 @@ func wrongRenderer(has, want reflect.Type) error {
 }
 
 func completesNothing(file string, line int, name string, known []string) error {
-	return fmt.Errorf("fastmcp: %s:%d: Complete names %q, but the parameters are %s", file, line, name, strings.Join(known, ", "))
+	return &bind.SignatureError{
+		File: file, Line: line,
+		Problem: fmt.Sprintf("Complete names %q, but the parameters are %s", name, strings.Join(known, ", ")),
+	}
 }
 
 func badAnswer(problem string) error {
@@ -197,16 +200,17 @@ func quote(text string) string {
 	return fmt.Sprintf("%q", text)
 }
 
-func nameless(file string, line int, kind string) error {
-	return fmt.Errorf("fastmcp: %s:%d: the function has no name of its own: name the %s with fastmcp.Name", file, line, kind)
+func nameless(plan *bind.Plan, kind string) error {
+	return plan.Refuse("the function has no name of its own, which the "+kind+" needs",
+		`fastmcp.Name("…") among the options`, "a declared function or a method, for its own name")
 }
 
-func badResult(file string, line int, name string, err error) error {
-	return fmt.Errorf("fastmcp: %s:%d: the result of %q cannot be used: %w", file, line, name, err)
+func badResult(plan *bind.Plan, name string, err error) error {
+	return plan.Refuse(fmt.Sprintf("the result of %q cannot be used: %v", name, err))
 }
 
-func badOption(file string, line int, name string, err error) error {
-	return fmt.Errorf("fastmcp: %s:%d: an option of %q cannot work: %w", file, line, name, err)
+func badOption(plan *bind.Plan, name string, err error) error {
+	return plan.Refuse(fmt.Sprintf("an option of %q cannot work: %v", name, err))
 }
 
 // ErrNoResource is what a resource's function returns if there is nothing under
@@ -222,7 +226,7 @@ func tooDeep(uri string) error {
 }
 
 func badList(plan *bind.Plan, uri string, err error) error {
-	return fmt.Errorf("fastmcp: %s:%d: the list of %q cannot be used: %w", plan.File, plan.Line, uri, err)
+	return plan.Refuse(fmt.Sprintf("the list of %q cannot be used: %v", uri, err))
 }
 
 func badRule(err error) error {
@@ -248,13 +252,22 @@ func findingText(f Finding) string {
 
 func badUnion(err error) error { return fmt.Errorf("fastmcp: OneOf cannot be used: %w", err) }
 
-func badURI(uri string, err error) error {
-	return fmt.Errorf("fastmcp: the URI %q of a resource cannot be used: %w", uri, err)
+func badURI(fn any, uri string, err error) error {
+	return bind.Refuse(fn, fmt.Sprintf("the URI %q of a resource cannot be used: %v", uri, err),
+		"a URI, as in file:///a", "a URI template, as in notes://{id}")
 }
 
+func badHidden(plan *bind.Plan, uri string) error { return badOption(plan, uri, errHidden) }
+
+// taken names both places.
 func taken(kind, name string, here, there *bind.Plan) error {
-	return fmt.Errorf("fastmcp: %s:%d: the %s %q is registered already, from %s:%d: give one of them another name, or remove the first",
-		here.File, here.Line, kind, name, there.File, there.Line)
+	other := fmt.Sprintf("fastmcp.Name(%q): another name for one of them", name+"_2")
+	if kind == "resource" {
+		other = "another URI for one of them"
+	}
+	first := there.Refuse("")
+	return here.Refuse(fmt.Sprintf("the %s %q is registered already, from %s:%d", kind, name, first.File, first.Line),
+		other, "app.Remove of the first, before")
 }
 
 func noMediaType(family, path string) error {

@@ -48,11 +48,11 @@ func signatureOf(fn any, o *Options) (*signature, error) {
 	v := reflect.ValueOf(fn)
 	switch {
 	case !v.IsValid():
-		return nil, place{}.refuse(wordNoFunction(o.Kind, "nil"), formsOfHandler(o.Kind))
+		return nil, callerPlace().refuse(wordNoFunction(o.Kind, "nil"), formsOfHandler(o.Kind))
 	case v.Kind() != reflect.Func:
-		return nil, place{}.refuse(wordNoFunction(o.Kind, v.Type().String()), formsOfHandler(o.Kind))
+		return nil, callerPlace().refuse(wordNoFunction(o.Kind, v.Type().String()), formsOfHandler(o.Kind))
 	case v.IsNil():
-		return nil, place{}.refuse(wordNilFunction(o.Kind, v.Type().String()), formsOfHandler(o.Kind))
+		return nil, callerPlace().refuse(wordNilFunction(o.Kind, v.Type().String()), formsOfHandler(o.Kind))
 	}
 	s := &signature{place: placeOf(v), fn: v}
 	if err := s.results(o); err != nil {

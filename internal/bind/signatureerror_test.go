@@ -303,3 +303,14 @@ accepted:
 	write a whole number, as in min=3
 	write a whole number, as in max=3`)
 }
+
+// What is no function has no place: the call that registered it is told. Here
+// that is the test runner, for the test is of this package.
+func TestThePlaceOfWhatIsNoFunction(t *testing.T) {
+	for _, fn := range []any{nil, 5, (func())(nil)} {
+		_, err := Compile(fn, options())
+		s, ok := errors.AsType[*SignatureError](err)
+		assert.True(t, ok && s.Line > 0 && s.Func == "")
+		assert.True(t, strings.HasSuffix(s.File, "testing.go"), s.File)
+	}
+}
