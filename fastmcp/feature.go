@@ -6,6 +6,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/fastmcp-go/mcp/internal/bind"
 	"github.com/fastmcp-go/mcp/internal/schema"
@@ -97,6 +98,21 @@ func (f featureConfig) described(plan *bind.Plan) featureConfig {
 		f.description = plan.Doc
 	}
 	return f
+}
+
+// logName warns of a name outside of what the specification wants of tools
+// (Tools, Tool Names). It is accepted.
+func (s *Server) logName(t *Tool) {
+	if !isPlainName(t.Name()) {
+		s.logger().Warn().Str("tool", t.Name()).Msg(unplainName)
+	}
+}
+
+func isPlainName(name string) bool {
+	const most = 128
+	return name != "" && len(name) <= most && !strings.ContainsFunc(name, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune("_-.", r)
+	})
 }
 
 func must(err error) {

@@ -1,7 +1,11 @@
 package fastmcp_test
 
 import (
+	"bytes"
+	"strings"
 	"testing"
+
+	"github.com/rs/zerolog"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
 	"github.com/fastmcp-go/mcp/internal/assert"
@@ -64,4 +68,27 @@ func TestListsArePagedInAFixedOrder(t *testing.T) {
 	app.Tool(func() {}, fastmcp.Name("new"))
 	after, _ := page(second)
 	assert.Equal(t, after, []string{"c", "b"}, "a cursor stays good when what it names is gone")
+}
+
+// A name that hosts may reject is accepted, and logged.
+func TestNamesOutsideOfTheSpecificationAreLogged(t *testing.T) {
+	for name, logged := range map[string]bool{
+		"add": false, "Add_2.x-y": false, strings.Repeat("a", 128): false,
+		"a b!": true, "größe": true, "a/b": true, strings.Repeat("a", 129): true,
+	} {
+		var log bytes.Buffer
+		app := fastmcp.New("test", fastmcp.Logger(zerolog.New(&log)))
+		assert.Equal(t, app.Tool(func() {}, fastmcp.Name(name)).Name(), name)
+		assert.Equal(t, strings.Contains(log.String(), "1 to 128 of A-Z"), logged, name)
+	}
+}
+
+// A server without a name is a mistake, and the call is told.
+func TestAServerHasAName(t *testing.T) {
+	defer func() {
+		err, ok := recover().(error)
+		assert.True(t, ok, "it panics")
+		assert.Equal(t, withoutPlace(err), "FILE:LINE: a server needs a name, which clients see and hosts tell it by\naccepted:\n\tfastmcp.New(\"demo\")")
+	}()
+	fastmcp.New("")
 }

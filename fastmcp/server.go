@@ -42,13 +42,17 @@ type Server struct {
 
 var _ jsonrpc.Server = (*Server)(nil)
 
-// New makes a server with that name. It panics if a lifespan hook has a form
+// New makes a server with that name. It panics if the name is empty, for hosts
+// tell servers apart by it, if a lifespan hook has a form
 // that is not accepted, with file, line and the accepted forms, if a key of
 // [StateKeys] is too short, or if [OneOf] or [Validation] cannot be used.
 func New(name string, options ...ServerOption) *Server {
 	s := &Server{config: defaultConfig(name), life: newLifecycle()}
 	for _, o := range options {
 		o.applyServer(&s.config)
+	}
+	if name == "" {
+		panic(noServerName())
 	}
 	for _, hook := range s.config.hooks {
 		if err := s.lifespans.Add(hook); err != nil {

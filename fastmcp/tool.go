@@ -122,6 +122,7 @@ func (t *Tool) register(s *Server) error {
 	if there, ok := s.tools.add(t.Name(), t); !ok {
 		return taken("tool", t.Name(), t.plan, there.plan)
 	}
+	s.logName(t)
 	s.logFindings(t)
 	s.changed(protocol.MethodToolListChanged)
 	return nil

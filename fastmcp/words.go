@@ -240,6 +240,12 @@ func brokenSchema(f Finding) error {
 	return fmt.Errorf("the %s schema given by hand cannot be published: %s; %s", f.Schema, f.Problem, f.Advice)
 }
 
+func noServerName() error {
+	return bind.Refuse(nil, "a server needs a name, which clients see and hosts tell it by", `fastmcp.New("demo")`)
+}
+
+const unplainName = "hosts may reject this name: the specification wants 1 to 128 of A-Z a-z 0-9 _ - ."
+
 const unportableSchema = "hosts may reject the schemas of this tool"
 
 func findingText(f Finding) string {
