@@ -65,7 +65,7 @@ func serve(ctx context.Context, app *fastmcp.Server, l net.Listener, scheme stri
 	log := app.Logger()
 	log.Info().Msg(logStopping)
 	err = shutdown(srv, waiting, app, c.shutdownTimeout)
-	_ = <-failed // that it was shut down
+	<-failed //nolint:errcheck // that it was shut down
 	return err
 }
 
