@@ -46,7 +46,7 @@ func (c *call) once(ctx context.Context, key string, fn func() (json.RawMessage,
 	}
 	var err error
 	if store := c.server.config.onceStore; store != nil && c.rules.PerRequest {
-		done, err = store.Once(ctx, name+"/"+key, c.server.config.askTimeout, fn)
+		done, err = store.Once(ctx, name+"/"+key, 2*c.server.config.askTimeout, fn) // longer than any state that leads here
 	} else {
 		done, err = fn()
 	}
