@@ -356,3 +356,9 @@ func TestClientSaysWhatItCan(t *testing.T) {
 	}
 	assert.Equal(t, info, protocol.Implementation{Name: "c", Version: "9"})
 }
+
+func TestArgumentsThatAreNullAreAbsent(t *testing.T) {
+	app := quiet()
+	app.Tool(func() string { return "called" }, fastmcp.Name("bare"))
+	assert.Equal(t, connect(t, app).call(1, "bare", "null"), "called")
+}

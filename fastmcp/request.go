@@ -36,6 +36,9 @@ func (r *Request) read() *jsonrpc.Error {
 		if r.Name, ok = era.Text(r.head.Name); !ok {
 			return invalidParams(nameNotText)
 		}
+		if string(r.head.Arguments) == "null" { // what a nil map of a client becomes
+			r.head.Arguments = nil
+		}
 		r.Arguments = r.head.Arguments
 		if r.Arguments != nil && r.Arguments[0] != '{' {
 			return invalidParams(argumentsNotObject)
