@@ -5,6 +5,7 @@ import (
 	"errors"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 
 	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/internal/rpc"
@@ -25,6 +26,7 @@ type call struct {
 	context  Context
 	asking   asking
 	headers  era.Headers // nil on a transport without headers
+	personal atomic.Bool // somebody has looked who asks
 	cancel   context.CancelCauseFunc
 
 	mu       sync.Mutex
@@ -155,7 +157,7 @@ func (c *call) seal(result protocol.Result, err error) Reply {
 	if err != nil {
 		return c.fail(err)
 	}
-	body, err := c.server.encodeResult(c.rules, result)
+	body, err := c.server.encodeResult(c.rules, result, c.personal.Load())
 	if err != nil {
 		c.server.logger().Error().Err(err).Str("method", c.request.Method).Msg("the result cannot be written as JSON")
 		return c.fail(internalError(unencodable))

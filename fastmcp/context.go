@@ -43,8 +43,14 @@ func (c *Context) With(ctx context.Context) *Context {
 	return &Context{Context: ctx, call: c.call, spending: c.spending}
 }
 
-// Principal returns who sent the request, nil if nobody was authenticated.
-func (c *Context) Principal() *Principal { return c.call.exchange.Principal() }
+// Principal returns who sent the request, nil if nobody was authenticated. A
+// result may depend on that, so once a handler or a middleware has asked it is
+// private: no cache may give it to somebody else, whatever [CacheFor] and
+// [CacheLists] say (Caching).
+func (c *Context) Principal() *Principal {
+	c.call.personal.Store(true)
+	return c.call.exchange.Principal()
+}
 
 // Header returns the values of a field of the HTTP request that the message
 // came with, nil if it is absent or the transport has no headers.

@@ -9,7 +9,7 @@ import (
 const bodyRoom = 256
 
 // encodeResult writes a result as its revision wants it.
-func (s *Server) encodeResult(rules *era.Rules, result protocol.Result) ([]byte, error) {
+func (s *Server) encodeResult(rules *era.Rules, result protocol.Result, personal bool) ([]byte, error) {
 	if p, ok := result.(*page); ok {
 		return p.body, nil
 	}
@@ -21,5 +21,5 @@ func (s *Server) encodeResult(rules *era.Rules, result protocol.Result) ([]byte,
 		return nil, err
 	}
 	_, cacheable := result.(protocol.Cacheable)
-	return rules.Seal(body, s.identity, cacheable), nil
+	return rules.Seal(body, s.identity, cacheable, personal), nil
 }

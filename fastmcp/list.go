@@ -34,7 +34,7 @@ func list[T any](s *Server, ctx *Context, req *Request, from *registry[T], name 
 	if !shared || !view.begins(after, s.config.pageSize) {
 		return result, nil
 	}
-	body, err := s.encodeResult(key.rules, result)
+	body, err := s.encodeResult(key.rules, result, false)
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,6 @@ import (
 	"runtime/debug"
 	"sync"
 
-	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/protocol"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
@@ -96,7 +95,7 @@ func (c *call) pour(s *streamed, w io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	head, err := s.head(c.rules, c.server.identity)
+	head, err := s.head(c)
 	if err != nil {
 		return err
 	}
@@ -132,7 +131,7 @@ func (s *streamed) open() (io.Reader, error) {
 
 // head is the result up to the content: an object that lacks the ends of its
 // last members.
-func (s *streamed) head(rules *era.Rules, identity era.Identity) ([]byte, error) {
+func (s *streamed) head(c *call) ([]byte, error) {
 	contents, err := json.Marshal(struct {
 		URI      string `json:"uri"`
 		MIMEType string `json:"mimeType,omitzero"`
@@ -147,7 +146,7 @@ func (s *streamed) head(rules *era.Rules, identity era.Identity) ([]byte, error)
 	if err != nil {
 		return nil, err
 	}
-	head := rules.Seal(own, identity, true)
+	head := c.rules.Seal(own, c.server.identity, true, c.personal.Load())
 	head = head[:len(head)-len("}")]
 	if len(head) > len("{") {
 		head = append(head, ',')

@@ -29,8 +29,10 @@ func NewIdentity(info protocol.Implementation) (Identity, error) {
 // a legacy one loses what its revision has no name for (2026-07-28, Base
 // protocol, ResultType and Per-response protocol fields; Caching).
 //
-// It works on the text, so that a result which is shared is never written to.
-func (r *Rules) Seal(body []byte, by Identity, cacheable bool) []byte {
+// A personal result depends on who asked: it is private, whatever it says
+// itself. Seal works on the text, so that a result which is shared is never
+// written to.
+func (r *Rules) Seal(body []byte, by Identity, cacheable, personal bool) []byte {
 	dst := make([]byte, 0, len(body)+len(by.meta)+sealRoom)
 	dst = append(dst, '{')
 	var seen members
@@ -41,6 +43,9 @@ func (r *Rules) Seal(body []byte, by Identity, cacheable bool) []byte {
 		}
 		if r.PerRequest && kind == meta {
 			value = by.sign(value)
+		}
+		if personal && kind == scope {
+			value = json.RawMessage(private)
 		}
 		seen[kind] = true
 		dst = member(dst, key, value)
@@ -53,6 +58,8 @@ func (r *Rules) Seal(body []byte, by Identity, cacheable bool) []byte {
 
 // sealRoom is about what the members of a seal need beside the identity.
 const sealRoom = 96
+
+const private = `"` + string(protocol.CacheScopePrivate) + `"`
 
 // A memberKind tells the members of a seal from all others.
 type memberKind int
@@ -93,7 +100,7 @@ func (m *members) complete(dst []byte, by Identity, cacheable bool) []byte {
 		dst = append(comma(dst), `"ttlMs":0`...)
 	}
 	if cacheable && !m[scope] {
-		dst = append(comma(dst), `"cacheScope":"`+protocol.CacheScopePrivate+`"`...)
+		dst = append(comma(dst), `"cacheScope":`+private...)
 	}
 	if !m[meta] {
 		dst = append(append(comma(dst), `"_meta":`...), by.meta...)
