@@ -106,6 +106,10 @@ func (s *Server) toolFailed(req *Request, err error) (*protocol.CallToolResult, 
 	if asks(err) {
 		return nil, err
 	}
+	if odd, ok := errors.AsType[*unwritable](err); ok { // no fault of the model's
+		s.logger().Error().Err(odd).Str("name", req.Name).Msg("the result of a tool cannot be written as JSON")
+		return nil, internalError(unencodable)
+	}
 	if wire, ok := asProtocolError(err); ok {
 		return nil, wire
 	}

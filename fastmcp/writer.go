@@ -32,5 +32,15 @@ func (w writer) write(value any) (json.RawMessage, error) {
 		static.Elem().Set(v)
 		value = static.Interface()
 	}
-	return gojson.Marshal(value, w.options)
+	text, err := gojson.Marshal(value, w.options)
+	if err != nil {
+		return nil, &unwritable{err}
+	}
+	return text, nil
 }
+
+// An unwritable is a value that JSON has no form for: a NaN, say.
+type unwritable struct{ error }
+
+// Unwrap returns what the encoder says of it.
+func (u *unwritable) Unwrap() error { return u.error }
