@@ -212,7 +212,8 @@ func eof() error {
 
 func TestAHandlerThatIgnoresItsContextIsLeftBehind(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		app := quiet()
+		var log strings.Builder
+		app := quiet(fastmcp.Logger(zerolog.New(&log)))
 		release := make(chan struct{})
 		app.Tool(func() string { <-release; return "" }, fastmcp.Name("deaf"))
 		client, server := jsonrpc.Pipe()
@@ -225,6 +226,7 @@ func TestAHandlerThatIgnoresItsContextIsLeftBehind(t *testing.T) {
 		begin := time.Now()
 		stop()
 		assert.NoError(t, <-ended)
+		assert.Contains(t, log.String(), `"requests":1,"message":"handlers ignore their contexts and are left behind"`)
 		assert.NoError(t, app.Close(t.Context()), "Close does not wait for it")
 		assert.True(t, time.Since(begin) <= 3*time.Second, "it ends promptly")
 		close(release)
@@ -256,6 +258,7 @@ func TestAPanicIsLoggedAndHidden(t *testing.T) {
 	}
 	assert.Contains(t, log.String(), "secret of the house")
 	assert.Contains(t, log.String(), "transcript_test.go", "the stack is in the log")
+	assert.True(t, !strings.Contains(log.String(), `"uri":""`) && !strings.Contains(log.String(), `"name":""`), "what a request has not is not logged")
 }
 
 func TestMaskedErrorsLeaveAReference(t *testing.T) {

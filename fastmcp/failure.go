@@ -34,8 +34,12 @@ func (s *Server) reveal(req *Request, err error) *jsonrpc.Error {
 
 // panicked logs a panic with its stack, which no client gets to see.
 func (s *Server) panicked(req *Request, value any, stack []byte) {
-	s.logger().Error().
-		Str("method", req.Method).Str("name", req.Name).Str("uri", req.URI).
-		Str("panic", screen(s.config.filters).text(fmt.Sprint(value))).Bytes("stack", stack).
-		Msg("a handler panicked")
+	event := s.logger().Error().Str("method", req.Method)
+	if req.Name != "" {
+		event = event.Str("name", req.Name)
+	}
+	if req.URI != "" {
+		event = event.Str("uri", req.URI)
+	}
+	event.Str("panic", screen(s.config.filters).text(fmt.Sprint(value))).Bytes("stack", stack).Msg("a handler panicked")
 }
