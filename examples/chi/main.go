@@ -8,6 +8,7 @@ import (
 	"embed"
 	"encoding/json"
 	"errors"
+	"flag"
 	"html/template"
 	"log"
 	"net"
@@ -25,10 +26,13 @@ import (
 )
 
 func main() {
+	port := flag.String("port", "3000", "the `number` of the port to listen on, 0 for any that is free")
+	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	listener, err := net.Listen("tcp", "127.0.0.1:3000")
+	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", *port))
 	if err == nil {
+		log.Printf("MCP is at http://%s/mcp", listener.Addr())
 		err = serve(ctx, listener)
 	}
 	if err != nil {

