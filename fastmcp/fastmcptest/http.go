@@ -2,7 +2,6 @@ package fastmcptest
 
 import (
 	"bufio"
-	"context"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -17,7 +16,8 @@ import (
 )
 
 // posts is the wire of Streamable HTTP: a POST for each line, with the headers
-// that a client of the line's revision sends.
+// that a client of the line's revision sends, and a GET for the stream of a
+// session.
 type posts struct {
 	app     *fastmcp.Server
 	server  *httptest.Server
@@ -65,6 +65,29 @@ func (p *posts) send(t *testing.T, line string) {
 		}
 	})
 	<-done
+	if e.Method == protocol.MethodInitialize && p.sessionID() != "" {
+		p.watch(t)
+	}
+}
+
+// watch opens the stream for messages that belong to no request, if the server
+// has one, and returns when it is open.
+func (p *posts) watch(t *testing.T) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.server.URL, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.dress(request, envelope{})
+	response, err := p.server.Client().Do(request)
+	switch {
+	case err != nil:
+		t.Fatal(err)
+	case response.StatusCode != http.StatusOK:
+		response.Body.Close()
+	default:
+		p.pending.Go(func() { p.read(response) })
+	}
 }
 
 // dress sets the headers of a request.
@@ -88,6 +111,12 @@ func (p *posts) dress(request *http.Request, e envelope) {
 		h.Set(header.SessionID, p.session)
 		h.Set(header.ProtocolVersion, p.version)
 	}
+}
+
+func (p *posts) sessionID() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.session
 }
 
 func (p *posts) note(response *http.Response) {
@@ -127,16 +156,20 @@ func (p *posts) hear(text string) {
 
 func (p *posts) said() <-chan string { return p.lines }
 
+// close closes the server, as the end of the input does over standard streams:
+// what is under way is answered, and streams end.
 func (p *posts) close(t *testing.T) (extra []string) {
 	t.Helper()
+	closed := make(chan error, 1)
 	go func() {
+		closed <- p.app.Close(t.Context())
 		p.pending.Wait()
 		close(p.lines)
 	}()
 	for line := range p.lines {
 		extra = append(extra, line)
 	}
-	if err := p.app.Close(context.Background()); err != nil {
+	if err := <-closed; err != nil {
 		t.Errorf("the server closes with %v", err)
 	}
 	p.server.Close()

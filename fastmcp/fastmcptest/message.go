@@ -3,12 +3,10 @@ package fastmcptest
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
-	"sort"
+	"slices"
 )
-
-// anything stands in a transcript for a value that is not compared.
-const anything = "<any>"
 
 // envelope is what the kit itself reads of a message.
 type envelope struct {
@@ -44,40 +42,30 @@ func answers(text string) bool {
 	return !ok || e.ID != nil || e.Method == ""
 }
 
-// differs says where a message departs from the one that is wanted; "" if it
+// difference says where a value departs from the one that is wanted, "" if it
 // does not.
-func differs(got, want string) string {
-	var g, w any
-	if err := json.Unmarshal([]byte(got), &g); err != nil {
-		if got == want {
+func (b bindings) difference(path string, got, want any) string {
+	switch want := want.(type) {
+	case string:
+		if want == anything {
 			return ""
 		}
-		return "not the text that is wanted"
-	}
-	if err := json.Unmarshal([]byte(want), &w); err != nil {
-		return "the transcript has a line that is no JSON: " + err.Error()
-	}
-	return difference("message", g, w)
-}
-
-func difference(path string, got, want any) string {
-	if want == anything {
-		return ""
-	}
-	switch want := want.(type) {
+		if name := aName.FindStringSubmatch(want); name != nil {
+			return b.bind(path, name[1], got)
+		}
 	case map[string]any:
 		got, ok := got.(map[string]any)
 		if !ok {
 			return path + " is no object"
 		}
-		return objectDifference(path, got, want)
+		return b.objectDifference(path, got, want)
 	case []any:
 		got, ok := got.([]any)
 		if !ok || len(got) != len(want) {
 			return fmt.Sprintf("%s is no array of %d", path, len(want))
 		}
 		for i := range want {
-			if d := difference(fmt.Sprintf("%s[%d]", path, i), got[i], want[i]); d != "" {
+			if d := b.difference(fmt.Sprintf("%s[%d]", path, i), got[i], want[i]); d != "" {
 				return d
 			}
 		}
@@ -89,20 +77,10 @@ func difference(path string, got, want any) string {
 	return ""
 }
 
-func objectDifference(path string, got, want map[string]any) string {
-	keys := make(map[string]bool)
-	for key := range got {
-		keys[key] = true
-	}
-	for key := range want {
-		keys[key] = true
-	}
-	sorted := make([]string, 0, len(keys))
-	for key := range keys {
-		sorted = append(sorted, key)
-	}
-	sort.Strings(sorted)
-	for _, key := range sorted {
+func (b bindings) objectDifference(path string, got, want map[string]any) string {
+	keys := maps.Clone(got)
+	maps.Copy(keys, want)
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
 		g, has := got[key]
 		w, wanted := want[key]
 		switch {
@@ -111,7 +89,7 @@ func objectDifference(path string, got, want map[string]any) string {
 		case !wanted:
 			return fmt.Sprintf("%s.%s should not be there", path, key)
 		}
-		if d := difference(path+"."+key, g, w); d != "" {
+		if d := b.difference(path+"."+key, g, w); d != "" {
 			return d
 		}
 	}

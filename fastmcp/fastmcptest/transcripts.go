@@ -20,14 +20,20 @@ const patience = 10 * time.Second
 // server says something else than the file. A message is compared as a JSON
 // value; "<any>" in the file stands for any value.
 //
+// A name such as "<state>" in place of a value stands for what the server says
+// there for the first time. Where a later line of the server has it, that value
+// must come again. Where a line of the client has it, that value is sent: for the
+// whole string, or for a part of it ("<state>x"). Write \u003c for a < that is to
+// be sent where it could begin a name.
+//
 // A client section without lines ends the conversation: the server section
 // behind it is what the server says at the end.
 //
 // A file that has "(stdio only)" or "(http only)" before its first section is
 // played over that transport only. If the test binary has a flag -update that is
 // set, the server sections are written anew from what the server says: lines
-// that agree stay as they are, and a section has as many lines as before; an
-// empty one gets all up to the answer.
+// that agree stay as they are, others keep their names, and a section has as many
+// lines as before; an empty one gets all up to the answer.
 func Transcripts(t *testing.T, dir string, app func() *fastmcp.Server) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(dir, "*.txtar"))
@@ -75,6 +81,7 @@ func play(t *testing.T, file, text string, w wire) {
 			t.Error(err)
 		}
 	}()
+	b := bindings{}
 	var last *[]string // what the server said at the end
 	for i, s := range a.sections {
 		switch {
@@ -83,35 +90,41 @@ func play(t *testing.T, file, text string, w wire) {
 			last = &rest
 		case s.name == client:
 			for _, line := range s.lines {
-				w.send(t, line)
+				filled, err := b.fill(line)
+				if err != nil {
+					t.Fatalf("%s: the client cannot say %s\n%v", file, line, err)
+				}
+				w.send(t, filled)
 			}
 		case last != nil:
-			a.sections[i].lines = settle(t, file, s, *last)
+			a.sections[i].lines = settle(t, file, b, s, *last)
 			return
 		default:
-			a.sections[i].lines = settle(t, file, s, listen(t, w, s.lines, expectsID(a.sections[:i])))
+			a.sections[i].lines = settle(t, file, b, s, listen(t, w, s.lines, expectsID(a.sections[:i])))
 		}
 	}
 	if last == nil {
-		settle(t, file, section{}, w.close(t))
+		settle(t, file, b, section{}, w.close(t))
 	}
 }
 
 // settle compares what the server says with what it should say, and returns
 // what is to stand in the file.
-func settle(t *testing.T, file string, s section, said []string) []string {
+func settle(t *testing.T, file string, b bindings, s section, said []string) []string {
 	t.Helper()
 	wanted := s.lines
 	if s.name == shuffled {
-		said = sortLike(wanted, said)
+		said = b.sortLike(wanted, said)
 	}
 	if !updating() {
-		compare(t, file, wanted, said)
+		b.compare(t, file, wanted, said)
 		return wanted
 	}
 	for i := range min(len(wanted), len(said)) {
-		if differs(said[i], wanted[i]) == "" {
-			said[i] = wanted[i]
+		came := said[i]
+		if said[i] = wanted[i]; b.differs(came, wanted[i]) != "" {
+			said[i] = keep(came, wanted[i])
+			b.differs(came, said[i]) // binds the names that it keeps
 		}
 	}
 	return said
@@ -119,11 +132,11 @@ func settle(t *testing.T, file string, s section, said []string) []string {
 
 // sortLike puts what was said into the order of what is wanted, as far as it
 // agrees.
-func sortLike(wanted, said []string) []string {
+func (b bindings) sortLike(wanted, said []string) []string {
 	var sorted []string
 	left := slices.Clone(said)
 	for _, want := range wanted {
-		i := slices.IndexFunc(left, func(text string) bool { return differs(text, want) == "" })
+		i := slices.IndexFunc(left, func(text string) bool { return b.differs(text, want) == "" })
 		if i < 0 {
 			return said
 		}
@@ -172,7 +185,7 @@ func expectsID(before []section) int {
 	return len(slices.DeleteFunc(slices.Clone(lines), func(line string) bool { return !wantsAnswer(line) }))
 }
 
-func compare(t *testing.T, file string, wanted, said []string) {
+func (b bindings) compare(t *testing.T, file string, wanted, said []string) {
 	t.Helper()
 	for _, extra := range said[min(len(wanted), len(said)):] {
 		t.Errorf("%s: the server also says\n%s", file, extra)
@@ -182,7 +195,7 @@ func compare(t *testing.T, file string, wanted, said []string) {
 			t.Errorf("%s: the server does not say\n%s", file, want)
 			continue
 		}
-		if problem := differs(said[i], want); problem != "" {
+		if problem := b.differs(said[i], want); problem != "" {
 			t.Errorf("%s: %s\ngot  %s\nwant %s", file, problem, said[i], want)
 		}
 	}

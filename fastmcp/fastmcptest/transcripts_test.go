@@ -37,6 +37,13 @@ func TestTranscripts(t *testing.T) {
 	)
 	session := "-- client --\n" + hello + "\n-- server --\n" +
 		`{"id":1,"jsonrpc":"2.0","result":"<any>"}` + "\n\n-- client --\n" + call + "\n-- server --\n"
+	const (
+		quotient = `{"jsonrpc":"2.0","id":2,"result":{"structuredContent":{"result":"<quotient>"},"content":"<any>"}}`
+		once     = "\n\n-- client --\n" +
+			`{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"div","arguments":{"a":"<quotient>","b":DIVISOR}}}` +
+			"\n\n-- server --\n" +
+			`{"jsonrpc":"2.0","id":3,"result":{"structuredContent":{"result":"<quotient>"},"content":"<any>"}}`
+	)
 	for _, row := range []struct {
 		what string
 		text string
@@ -49,6 +56,9 @@ func TestTranscripts(t *testing.T) {
 		{"one block too many", session + `{"jsonrpc":"2.0","id":2,"result":{"structuredContent":{"result":2},"content":[{},{}]}}`, "message.result.content is no array of 2"},
 		{"an array for an object", session + `{"jsonrpc":"2.0","id":2,"result":{"structuredContent":{"result":2},"content":[[]]}}`, "message.result.content[0] is no array of 0"},
 		{"a line that is no JSON", session + `{"jsonrpc":`, "the transcript has a line that is no JSON"},
+		{"a name that the client says back", session + quotient + strings.ReplaceAll(once, "DIVISOR", "1"), "ok"},
+		{"a name for another value", session + quotient + strings.ReplaceAll(once, "DIVISOR", "2"), "message.result.structuredContent.result differs from what <quotient> stands for, 2"},
+		{"a name that stands for nothing", session + strings.ReplaceAll(quotient, "quotient", "quote") + once, `the client cannot say {"jsonrpc":"2.0","id":3,`},
 		{"an answer that nobody waits for", session, "the server also says"},
 		{"a section of somebody else", "-- nobody --\n", `line 1: a section is named "nobody", want "client" or "server"`},
 	} {
@@ -98,10 +108,11 @@ func TestADirectoryWithoutConversationsIsAnError(t *testing.T) {
 	assert.Contains(t, output, "no *.txtar files in")
 }
 
-// -update writes what the server says, and leaves the rest as it was.
+// -update writes what the server says, and leaves the rest as it was: names too.
 func TestUpdate(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "conversation.txtar")
+	greetings := strings.Replace(greetings, `"jsonrpc":"2.0","id":1,"error"`, `"jsonrpc":"<revision>","id":1,"error"`, 1)
 	wrong := strings.Replace(greetings, "-32601", "1", 1)
 	assert.NoError(t, os.WriteFile(file, []byte(wrong), 0o600))
 	output, err := playDir(dir, "-update")
