@@ -3,12 +3,11 @@ package interop
 import (
 	"context"
 	"flag"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/fastmcp-go/mcp/internal/assert"
+	"github.com/fastmcp-go/mcp/internal/interop/clients"
 	"github.com/fastmcp-go/mcp/internal/interop/rig"
 )
 
@@ -43,17 +42,23 @@ func TestClients(t *testing.T) {
 	targets := map[string]string{"stdio": binary, "http": http.URL}
 
 	for name, row := range map[string]struct {
-		client   func(*testing.T) conversation
+		client   func(context.Context) (clients.Client, error) // nil: talk is one of the Go clients
+		talk     conversation
 		versions []string
 	}{
-		"typescript 2.x": {typescript("typescript2.mjs"), append(handshakes, "2026-07-28", "auto")},
-		"typescript 1.x": {typescript("typescript1.mjs"), handshakes},
-		"python":         {python, append(handshakes, "2026-07-28", "auto")},
-		"go-sdk":         {plain(goSDK), append(handshakes, "2026-07-28")},
-		"mcp-go":         {plain(mcpGo), append(handshakes, "2026-07-28")},
+		"typescript 2.x": {client: clients.TypeScript2, versions: append(handshakes, "2026-07-28", clients.Auto)},
+		"typescript 1.x": {client: clients.TypeScript1, versions: handshakes},
+		"python":         {client: clients.Python, versions: append(handshakes, "2026-07-28", clients.Auto)},
+		"go-sdk":         {talk: goSDK, versions: append(handshakes, "2026-07-28")},
+		"mcp-go":         {talk: mcpGo, versions: append(handshakes, "2026-07-28")},
 	} {
 		t.Run(name, func(t *testing.T) {
-			talk := row.client(t)
+			talk := row.talk
+			if talk == nil {
+				client, err := row.client(t.Context())
+				assert.NoError(t, err)
+				talk = told(client)
+			}
 			for _, version := range row.versions {
 				for _, transport := range []string{"stdio", "http"} {
 					t.Run(transport+" "+version, func(t *testing.T) {
@@ -73,7 +78,7 @@ func TestClients(t *testing.T) {
 func check(t *testing.T, r Report, name, version string) {
 	t.Helper()
 	agreed, missing := version, -32002
-	if version == "auto" {
+	if version == clients.Auto {
 		agreed = "2026-07-28"
 	}
 	if !legacy(agreed) || name == "typescript 2.x" { // which shows this code for both
@@ -94,6 +99,9 @@ func check(t *testing.T, r Report, name, version string) {
 	assert.Equal(t, r.Templates, []string{"greeting://{name}"}, "templates")
 	assert.Equal(t, r.Greeting, "Hello, World!", "greeting://World")
 	assert.Equal(t, r.Missing, missing, "error code of nowhere://x")
+	if name == "typescript 2.x" {
+		assert.Equal(t, r.Kind, "ResourceNotFoundError", "class of that error")
+	}
 	assert.Equal(t, r.Prompts, []string{"greet_user"}, "prompts")
 	assert.Contains(t, r.Plain, "friendly", "greet_user without a style")
 	assert.Contains(t, r.Formal, "formal", "greet_user, formal")
@@ -111,34 +119,4 @@ func structured(version string) any {
 		return map[string]any{"result": 3.0}
 	}
 	return 3.0
-}
-
-// plain is a client that needs no installation.
-func plain(c conversation) func(*testing.T) conversation {
-	return func(*testing.T) conversation { return c }
-}
-
-// typescript is a client that node runs.
-func typescript(file string) func(*testing.T) conversation {
-	return func(t *testing.T) conversation {
-		scripts := os.DirFS("clients")
-		script, err := rig.NodeScript(t.Context(), scripts, scripts, file, "report.mjs")
-		assert.NoError(t, err)
-		return scripted(script)
-	}
-}
-
-// python is the client that Python runs.
-func python(t *testing.T) conversation {
-	script, err := rig.PythonScript(t.Context(), os.DirFS("clients"), filepath.Join("clients", "python.py"))
-	assert.NoError(t, err)
-	return scripted(script)
-}
-
-// scripted is a client that runs as a program of its own.
-func scripted(s rig.Script) conversation {
-	return func(ctx context.Context, version, transport, target string) (r Report, err error) {
-		err = s.Run(ctx, &r, version, transport, target)
-		return r, err
-	}
 }

@@ -1,56 +1,26 @@
-// Drives a server with the official TypeScript client 2.x and prints what it
-// saw as one line of JSON: see Report in report.go.
+// Has the official TypeScript client 2.x take the steps of a plan, and prints
+// what came of it as one line of JSON: see Plan and Visit in client.go.
 //
-//   node typescript2.mjs VERSION stdio COMMAND
-//   node typescript2.mjs VERSION http URL
-//
-// VERSION "auto" lets the client find out.
-import {Client, ResourceNotFoundError, StreamableHTTPClientTransport} from '@modelcontextprotocol/client'
+//   node typescript2.mjs PLAN
+import {Client, StreamableHTTPClientTransport} from '@modelcontextprotocol/client'
 import {StdioClientTransport} from '@modelcontextprotocol/client/stdio'
-import {text} from './report.mjs'
+import {capabilities, decide, roots, think} from './person.mjs'
+import {walk} from './steps.mjs'
 
-const [version, transport, target] = process.argv.slice(2)
-const modern = version === 'auto' || version >= '2026-07-28'
-
-const options = version === 'auto'
+const {version, command, url, steps} = JSON.parse(process.argv[2])
+const negotiation = version === 'auto'
   ? {versionNegotiation: {mode: 'auto'}}
-  : modern
+  : version >= '2026-07-28'
     ? {versionNegotiation: {mode: {pin: version}}}
     : {supportedProtocolVersions: [version]}
-const client = new Client({name: 'interop', version: '1'}, options)
-await client.connect(transport === 'stdio'
-  ? new StdioClientTransport({command: target, args: []})
-  : new StreamableHTTPClientTransport(new URL(target)))
 
-// This client recognises a missing resource by the code of either era and the
-// URI in the error's data, and then shows the newer code.
-const notFound = error => error instanceof ResourceNotFoundError ? error.code : 0
-
-const call = args => client.callTool({name: 'add', arguments: args})
-const ask = args => client.getPrompt({name: 'greet_user', arguments: args})
-
-const sum = await call({a: 1, b: 2})
-const bad = await call({a: 'one', b: 2})
-const report = {
-  version: client.getNegotiatedProtocolVersion(),
-  server: client.getServerVersion()?.name,
-  tools: (await client.listTools()).tools.map(t => t.name),
-  sum: text(sum.content),
-  structured: sum.structuredContent,
-  bad: text(bad.content),
-  badIsError: bad.isError === true,
-  resources: (await client.listResources()).resources.map(r => r.uri),
-  templates: (await client.listResourceTemplates()).resourceTemplates.map(t => t.uriTemplate),
-  greeting: (await client.readResource({uri: 'greeting://World'})).contents[0].text,
-  missing: await client.readResource({uri: 'nowhere://x'}).then(() => 0, notFound),
-  prompts: (await client.listPrompts()).prompts.map(p => p.name),
-  plain: text((await ask({name: 'Ada'})).messages.map(m => m.content)),
-  formal: text((await ask({name: 'Ada', style: 'formal'})).messages.map(m => m.content)),
-  pinged: false,
-}
-if (!modern) {
-  await client.ping()
-  report.pinged = true
-}
+const client = new Client({name: 'interop', version: '1'}, {capabilities, ...negotiation})
+client.setRequestHandler('elicitation/create', request => decide(request.params))
+client.setRequestHandler('sampling/createMessage', request => think(request.params))
+client.setRequestHandler('roots/list', roots)
+await client.connect(url
+  ? new StreamableHTTPClientTransport(new URL(url))
+  : new StdioClientTransport({command: command[0], args: command.slice(1)}))
+const answers = await walk(client, steps)
+console.log(JSON.stringify({version: client.getNegotiatedProtocolVersion(), server: client.getServerVersion()?.name, answers}))
 await client.close()
-console.log(JSON.stringify(report))

@@ -3,12 +3,12 @@ package features
 import (
 	"context"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/fastmcp-go/mcp/internal/assert"
+	"github.com/fastmcp-go/mcp/internal/interop/clients"
 	"github.com/fastmcp-go/mcp/internal/interop/rig"
 )
 
@@ -130,7 +130,8 @@ func plain(c conversation) func(*testing.T) conversation {
 // typescript is a client that node runs.
 func typescript(file string) func(*testing.T) conversation {
 	return func(t *testing.T) conversation {
-		script, err := rig.NodeScript(t.Context(), os.DirFS("../clients"), os.DirFS("clients"), file, "tour.mjs")
+		script, err := rig.NodeScript(t.Context(), clients.Packages(), os.DirFS(".."),
+			"features/clients/"+file, "features/clients/tour.mjs", "clients/person.mjs")
 		assert.NoError(t, err)
 		return scripted(script)
 	}
@@ -138,7 +139,8 @@ func typescript(file string) func(*testing.T) conversation {
 
 // python is the client that Python runs.
 func python(t *testing.T) conversation {
-	script, err := rig.PythonScript(t.Context(), os.DirFS("../clients"), filepath.Join("clients", "python.py"))
+	script, err := rig.PythonScript(t.Context(), clients.Packages(), os.DirFS(".."),
+		"features/clients/python.py", "clients/person.py")
 	assert.NoError(t, err)
 	return scripted(script)
 }

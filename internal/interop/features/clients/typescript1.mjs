@@ -9,7 +9,8 @@ import {Client} from '@modelcontextprotocol/sdk/client/index.js'
 import {StdioClientTransport} from '@modelcontextprotocol/sdk/client/stdio.js'
 import {StreamableHTTPClientTransport} from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import * as types from '@modelcontextprotocol/sdk/types.js'
-import {Heard, capabilities, decide, roots, text, think, tour} from './tour.mjs'
+import {capabilities, decide, roots, text, think} from '../../clients/person.mjs'
+import {Heard, tour} from './tour.mjs'
 
 const [version, kind, target] = process.argv.slice(2)
 if (version !== types.LATEST_PROTOCOL_VERSION) {

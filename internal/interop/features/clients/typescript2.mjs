@@ -5,7 +5,8 @@
 //   node typescript2.mjs VERSION http URL
 import {Client, LOG_LEVEL_META_KEY, StreamableHTTPClientTransport} from '@modelcontextprotocol/client'
 import {StdioClientTransport} from '@modelcontextprotocol/client/stdio'
-import {Heard, capabilities, decide, roots, text, think, tour} from './tour.mjs'
+import {capabilities, decide, roots, text, think} from '../../clients/person.mjs'
+import {Heard, tour} from './tour.mjs'
 
 const [version, transport, target] = process.argv.slice(2)
 const modern = version >= '2026-07-28'
