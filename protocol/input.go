@@ -44,3 +44,7 @@ type InputResponseRequestParams struct {
 	// Since 2026-07-28.
 	RequestState *string `json:"requestState,omitzero"`
 }
+
+// Input returns the members that a round adds to a request, never nil, to be
+// read or written whatever the request is.
+func (p *InputResponseRequestParams) Input() *InputResponseRequestParams { return p }

@@ -12,15 +12,34 @@ import (
 type Pending struct {
 	mu     sync.Mutex
 	last   int64
-	calls  map[jsonrpc.ID]chan jsonrpc.Message
+	calls  map[jsonrpc.ID]*waiting
 	closed error
+}
+
+// mostUnheard is how many messages may lie unheard before the answer of one
+// request. A peer that sends more, faster than they are heard, loses the rest.
+const mostUnheard = 1000
+
+// waiting is what has come for one request and was not yet taken.
+type waiting struct {
+	before  []jsonrpc.Message
+	answer  *jsonrpc.Message
+	failure error
+	wake    chan struct{} // holds one when something has come
 }
 
 // Call gives the request a new id, sends it, and waits for its answer, until
 // ctx is done or [Pending.Close] is called. An answer that carries an error is
 // returned as that [*jsonrpc.Error].
 func (p *Pending) Call(ctx context.Context, send func(id jsonrpc.ID) error) (jsonrpc.Message, error) {
-	id, answer, err := p.open()
+	return p.Listen(ctx, send, func(jsonrpc.Message) {})
+}
+
+// Listen is [Pending.Call] for a request before whose answer something may
+// come: hear gets each message that was told with [Pending.Tell], in order and
+// in the caller's goroutine, and all of them before the answer is returned.
+func (p *Pending) Listen(ctx context.Context, send func(id jsonrpc.ID) error, hear func(jsonrpc.Message)) (jsonrpc.Message, error) {
+	id, w, err := p.open()
 	if err != nil {
 		return jsonrpc.Message{}, err
 	}
@@ -28,31 +47,60 @@ func (p *Pending) Call(ctx context.Context, send func(id jsonrpc.ID) error) (jso
 	if err := send(id); err != nil {
 		return jsonrpc.Message{}, err
 	}
-	select {
-	case m, ok := <-answer:
-		switch {
-		case !ok:
-			return jsonrpc.Message{}, p.cause()
-		case m.Err != nil:
-			return m, m.Err
+	for {
+		select {
+		case <-w.wake:
+		case <-ctx.Done():
+			return jsonrpc.Message{}, context.Cause(ctx)
 		}
-		return m, nil
-	case <-ctx.Done():
-		return jsonrpc.Message{}, context.Cause(ctx)
+		before, answer, failure := p.take(w)
+		for _, m := range before {
+			hear(m)
+		}
+		switch {
+		case answer != nil && answer.Err != nil:
+			return *answer, answer.Err
+		case answer != nil:
+			return *answer, nil
+		case failure != nil:
+			return jsonrpc.Message{}, failure
+		}
+	}
+}
+
+// Tell hands a message to the request that it belongs to, and reports whether
+// that one still waits.
+func (p *Pending) Tell(id jsonrpc.ID, m jsonrpc.Message) bool {
+	return p.settle(id, false, func(w *waiting) {
+		if len(w.before) < mostUnheard {
+			w.before = append(w.before, m)
+		}
+	})
+}
+
+// TellAll hands a message to every request that waits, when nothing in it says
+// to which of them it belongs.
+func (p *Pending) TellAll(m jsonrpc.Message) {
+	p.mu.Lock()
+	ids := make([]jsonrpc.ID, 0, len(p.calls))
+	for id := range p.calls {
+		ids = append(ids, id)
+	}
+	p.mu.Unlock()
+	for _, id := range ids {
+		p.Tell(id, m)
 	}
 }
 
 // Resolve hands an answer to the call that waits for it, and reports whether
 // one did. An answer to nothing, or a second one, is dropped.
 func (p *Pending) Resolve(m jsonrpc.Message) bool {
-	p.mu.Lock()
-	answer, ok := p.calls[m.ID]
-	delete(p.calls, m.ID)
-	p.mu.Unlock()
-	if ok {
-		answer <- m // buffered, and only one Resolve finds it
-	}
-	return ok
+	return p.settle(m.ID, true, func(w *waiting) { w.answer = &m })
+}
+
+// Fail ends one call with an error, and reports whether it still waited.
+func (p *Pending) Fail(id jsonrpc.ID, cause error) bool {
+	return p.settle(id, true, func(w *waiting) { w.failure = cause })
 }
 
 // Close ends every waiting call, and each later one, with that error.
@@ -63,35 +111,62 @@ func (p *Pending) Close(cause error) {
 		return
 	}
 	p.closed = cause
-	for id, answer := range p.calls {
+	for id, w := range p.calls {
 		delete(p.calls, id)
-		close(answer)
+		w.failure = cause
+		w.notify()
 	}
 }
 
-func (p *Pending) open() (jsonrpc.ID, chan jsonrpc.Message, error) {
+func (p *Pending) open() (jsonrpc.ID, *waiting, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.closed != nil {
 		return jsonrpc.ID{}, nil, p.closed
 	}
 	p.last++
-	id, answer := jsonrpc.IntID(p.last), make(chan jsonrpc.Message, 1)
+	id, w := jsonrpc.IntID(p.last), &waiting{wake: make(chan struct{}, 1)}
 	if p.calls == nil {
-		p.calls = make(map[jsonrpc.ID]chan jsonrpc.Message)
+		p.calls = make(map[jsonrpc.ID]*waiting)
 	}
-	p.calls[id] = answer
-	return id, answer, nil
+	p.calls[id] = w
+	return id, w, nil
+}
+
+// settle changes what one call has got, if it still waits. After the last
+// thing it can get it is off the books, so that nothing comes behind it.
+func (p *Pending) settle(id jsonrpc.ID, last bool, set func(*waiting)) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	w, ok := p.calls[id]
+	if !ok {
+		return false
+	}
+	if last {
+		delete(p.calls, id)
+	}
+	set(w)
+	w.notify()
+	return true
+}
+
+// take empties what has come so far.
+func (p *Pending) take(w *waiting) (before []jsonrpc.Message, answer *jsonrpc.Message, failure error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	before, w.before = w.before, nil
+	return before, w.answer, w.failure
+}
+
+func (w *waiting) notify() {
+	select {
+	case w.wake <- struct{}{}:
+	default: // it is awake already and will find this too
+	}
 }
 
 func (p *Pending) forget(id jsonrpc.ID) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	delete(p.calls, id)
-}
-
-func (p *Pending) cause() error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.closed
 }

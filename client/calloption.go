@@ -1,0 +1,111 @@
+package client
+
+import (
+	"context"
+	"maps"
+	"time"
+
+	"github.com/fastmcp-go/mcp/protocol"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// callConfig is what options say about a call.
+type callConfig struct {
+	timeout  time.Duration
+	progress func(protocol.ProgressNotificationParams)
+	log      func(protocol.LoggingMessageNotificationParams)
+	level    protocol.LoggingLevel
+	meta     protocol.Meta
+}
+
+type commonOption func(*callConfig)
+
+func (o commonOption) applyClient(c *Client)   { o(&c.each) }
+func (o commonOption) applyCall(c *callConfig) { o(c) }
+
+// Timeout bounds how long a call waits without a sign of life from the server;
+// one minute without it. Progress is such a sign, and the time that a question
+// of the server takes does not count. Bound the whole call by its context. The
+// error is [context.DeadlineExceeded] by errors.Is, and the server is told.
+func Timeout(d time.Duration) CommonOption {
+	return commonOption(func(c *callConfig) { c.timeout = d })
+}
+
+// OnProgress asks for progress, and hears it, in order and in the goroutine of
+// the call, before the call returns (Progress).
+func OnProgress(hear func(protocol.ProgressNotificationParams)) CommonOption {
+	return commonOption(func(c *callConfig) { c.progress = hear })
+}
+
+// OnLog hears log messages (Logging). As an option of a call it hears those
+// that come while the call runs, in its goroutine and before it returns: over
+// HTTP only those of the call itself, and over other transports, which do not
+// say what a message belongs to, all. As an option of [Dial] it hears all, one
+// at a time.
+func OnLog(hear func(protocol.LoggingMessageNotificationParams)) CommonOption {
+	return commonOption(func(c *callConfig) { c.log = hear })
+}
+
+// LogLevel asks for log messages of that level and graver while a call runs
+// (2026-07-28, Logging). A server of an earlier revision knows one level for
+// the whole session: see [Client.SetLogLevel].
+func LogLevel(level protocol.LoggingLevel) CommonOption {
+	return commonOption(func(c *callConfig) { c.level = level })
+}
+
+// Meta adds members to the _meta of a request (General fields, section _meta),
+// such as [protocol.MetaTraceParent]. What the protocol itself puts there wins.
+func Meta(meta protocol.Meta) CommonOption {
+	return commonOption(func(c *callConfig) {
+		c.meta = maps.Clone(c.meta)
+		if c.meta == nil {
+			c.meta = make(protocol.Meta, len(meta))
+		}
+		maps.Copy(c.meta, meta)
+	})
+}
+
+// with returns the configuration of one call.
+func (c *Client) with(options []CallOption) callConfig {
+	config := c.each
+	config.log = nil // what hears everything need not hear it twice
+	for _, o := range options {
+		o.applyCall(&config)
+	}
+	return config
+}
+
+// metaFor returns what a request says beside what every request says.
+func (c *callConfig) metaFor(l *link) protocol.Meta {
+	if c.level == "" || !l.rules.PerRequest {
+		return c.meta
+	}
+	meta := protocol.Meta{}
+	maps.Copy(meta, c.meta)
+	meta[protocol.MetaLogLevel] = c.level
+	return meta
+}
+
+// heard passes on what came before an answer.
+func (c *callConfig) heard(m jsonrpc.Message) {
+	switch m.Method {
+	case protocol.MethodProgress:
+		tell(c.progress, m)
+	case protocol.MethodLoggingMessage:
+		tell(c.log, m)
+	}
+}
+
+// tell decodes the params of a notification for who wants to hear them. One
+// that does not fit is dropped: nobody waits for it.
+func tell[P any](hear func(P), m jsonrpc.Message) {
+	var params P
+	if hear != nil && m.Params != nil && protocol.Unmarshal(m.Params, &params) == nil {
+		hear(params)
+	}
+}
+
+// watch bounds the wait for an answer.
+func (c *callConfig) watch(ctx context.Context, in *inbox) (context.Context, *patience) {
+	return patient(ctx, c.timeout, in.busy)
+}

@@ -1,0 +1,85 @@
+package client
+
+import (
+	"context"
+	"encoding/json"
+	"sync"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"github.com/fastmcp-go/mcp/internal/era"
+	"github.com/fastmcp-go/mcp/protocol"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// A Client talks to one MCP server. [Dial] makes one; it is ready when Dial
+// returns, and safe for concurrent use until [Client.Close].
+//
+// When the connection is lost, requests under way fail at once with the cause.
+// The next request connects anew: it starts the command again, or opens a new
+// session; a request that the server refused to look at for want of a session
+// is sent again, once.
+type Client struct {
+	identity
+	target     target
+	line       line
+	questions  questions
+	hooks      Hooks
+	logger     zerolog.Logger
+	each       callConfig // what a call has that says nothing
+	rounds     int
+	patience   time.Duration // for connecting
+	maxMessage int
+	pin        string
+	pinned     *era.Rules
+	past       memory
+	logs       sync.Mutex // one log message is heard at a time
+}
+
+// identity is what a client tells every server about itself.
+type identity struct {
+	info protocol.Implementation
+	can  protocol.ClientCapabilities
+}
+
+// Server says who is at the other end, as it told when the connection was made
+// that is up now, or was up last. It does no I/O.
+func (c *Client) Server() Server {
+	if l, _ := c.past.known(); l != nil {
+		return l.server
+	}
+	return Server{}
+}
+
+// Close ends the connection: requests under way fail, a session is deleted, a
+// process that was started is ended, by closing its input, then by a signal.
+// When it returns nothing of the client is left. The error is what the end of
+// the connection had to report; calling Close again returns nil.
+func (c *Client) Close() error { return c.line.close(errClosed) }
+
+// inbox makes the place where one wire puts what comes.
+func (c *Client) inbox() *inbox {
+	return &inbox{
+		hooks:     c.hooks,
+		questions: c.serve,
+		unasked:   c.hear,
+		strange: func(why string, m jsonrpc.Message) {
+			c.logger.Warn().Str("method", m.Method).Stringer("id", m.ID).Msg(why)
+		},
+	}
+}
+
+// serve answers a request of the server.
+func (c *Client) serve(ctx context.Context, m jsonrpc.Message) (json.RawMessage, *jsonrpc.Error) {
+	return c.questions.serve(ctx, m)
+}
+
+// hear takes a notification that belongs to no request.
+func (c *Client) hear(m jsonrpc.Message) {
+	if m.Method == protocol.MethodLoggingMessage {
+		c.logs.Lock()
+		defer c.logs.Unlock()
+		tell(c.each.log, m)
+	}
+}

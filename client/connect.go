@@ -1,0 +1,149 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"github.com/fastmcp-go/mcp/internal/era"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// memory is what a client keeps of the links it had: how a server wants to be
+// talked to is a property of the server, and asked for once (2026-07-28,
+// Versioning, Backward Compatibility).
+type memory struct {
+	mu   sync.Mutex
+	last *link
+	via  target
+}
+
+// known returns the link before and the target that led to it, nil at first.
+func (p *memory) known() (*link, target) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.last, p.via
+}
+
+func (p *memory) keep(l *link, via target) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.last, p.via = l, via
+}
+
+// connect makes a link: as the last one was made, or else by finding out how.
+func (c *Client) connect(ctx context.Context) (*link, error) {
+	ctx, done := context.WithTimeoutCause(ctx, c.patience, errSlowConnect)
+	defer done()
+	if last, via := c.past.known(); last != nil {
+		if l, err := c.open(ctx, via, last.rules); err == nil || ctx.Err() != nil {
+			return l, err
+		}
+	}
+	if c.pinned != nil {
+		return c.open(ctx, c.target, c.pinned)
+	}
+	return c.negotiate(ctx)
+}
+
+// open makes a link under rules that are settled.
+func (c *Client) open(ctx context.Context, via target, rules *era.Rules) (*link, error) {
+	s := seeker{c: c, via: via}
+	if rules.PerRequest {
+		s.discover(ctx)
+	} else {
+		s.initialize(ctx, rules)
+	}
+	return s.end(via)
+}
+
+// negotiate finds out what the server speaks: the newest way first, then each
+// older one, until one works or the server has said that none will (2026-07-28,
+// stdio and Streamable HTTP, sections Backward Compatibility).
+func (c *Client) negotiate(ctx context.Context) (*link, error) {
+	s := seeker{c: c, via: c.target}
+	probe, done := context.WithTimeoutCause(ctx, c.target.probe(), errSlowProbe)
+	s.discover(probe)
+	done()
+	slow := errors.Is(s.err, errSlowProbe)
+	if s.goesOn(ctx) {
+		s.initialize(ctx, era.Newest(false))
+	}
+	if slow && s.goesOn(ctx) {
+		s.discover(ctx) // a modern server that was slow to start
+	}
+	if older := c.target.older(s.err); older != nil && s.goesOn(ctx) {
+		s.hangUp()
+		s.via = older
+		s.initialize(ctx, era.Newest(false))
+	}
+	return s.end(s.via)
+}
+
+// A seeker tries one way to talk to a server after the other, over the same
+// wire as long as that lives: some servers end themselves over a question that
+// they do not know.
+type seeker struct {
+	c     *Client
+	via   target
+	link  *link
+	tries []error
+	err   error // of the last try; nil: it worked
+}
+
+func (s *seeker) discover(ctx context.Context) {
+	s.try(ctx, "server/discover", func(l *link) error { return l.discover(ctx, s.c.identity) })
+}
+
+func (s *seeker) initialize(ctx context.Context, first *era.Rules) {
+	s.try(ctx, "initialize", func(l *link) error { return l.initialize(ctx, first, s.c.identity) })
+}
+
+func (s *seeker) try(ctx context.Context, way string, greet func(*link) error) {
+	if s.link != nil && isClosed(s.link.wire.down()) {
+		s.hangUp()
+	}
+	if s.link == nil {
+		in := s.c.inbox()
+		w, err := s.via.open(ctx, in)
+		if err != nil {
+			s.fail(err)
+			return
+		}
+		s.link = &link{wire: w, in: in}
+	}
+	if s.err = greet(s.link); s.err != nil {
+		s.fail(tried(way, s.err))
+	}
+}
+
+func (s *seeker) fail(err error) {
+	s.err = err
+	s.tries = append(s.tries, err)
+}
+
+// goesOn reports whether another way may lead further. It does not when the
+// server is modern and says what is wrong, or cannot be reached at all.
+func (s *seeker) goesOn(ctx context.Context) bool {
+	wrong, ok := errors.AsType[*jsonrpc.Error](s.err)
+	return s.err != nil && ctx.Err() == nil &&
+		(!ok || !era.Recognized(wrong.Code)) && !errors.Is(s.err, errUnreachable)
+}
+
+func (s *seeker) hangUp() {
+	if s.link != nil {
+		_ = s.link.wire.close()
+		s.link = nil
+	}
+}
+
+// end returns the link that was found, or why there is none.
+func (s *seeker) end(via target) (*link, error) {
+	if s.err != nil {
+		s.hangUp()
+		return nil, cannotConnect(s.via, errors.Join(s.tries...))
+	}
+	s.c.past.keep(s.link, via)
+	s.c.hooks.connected(s.link.server)
+	return s.link, nil
+}

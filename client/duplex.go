@@ -1,0 +1,81 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync"
+
+	"github.com/fastmcp-go/mcp/internal/era"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// A duplex is a wire over a connection that carries all messages both ways: a
+// process, a server within this one, HTTP with SSE of 2024-11-05.
+type duplex struct {
+	conn jsonrpc.Conn
+	in   *inbox
+
+	ended  chan struct{} // closed when reading has ended
+	hangUp context.CancelFunc
+	once   sync.Once
+	err    error
+}
+
+// newDuplex makes a wire of a connection, and reads until it ends.
+func newDuplex(conn jsonrpc.Conn, in *inbox) *duplex {
+	ctx, hangUp := context.WithCancel(context.Background())
+	d := &duplex{conn: conn, in: in, ended: make(chan struct{}), hangUp: hangUp}
+	go d.read(ctx)
+	return d
+}
+
+func (d *duplex) read(ctx context.Context) {
+	var cause error
+	for cause == nil {
+		text, err := d.conn.Read(ctx)
+		wrong, isOne := errors.AsType[*jsonrpc.Error](err)
+		switch {
+		case err == nil:
+			d.in.take(ctx, text, origin{reply: d.conn.Write})
+		case isOne:
+			d.in.strange(wrong.Error(), jsonrpc.Message{})
+		case errors.Is(err, io.EOF):
+			cause = errServerEnded
+		default:
+			cause = gone(err)
+		}
+	}
+	close(d.ended)
+	d.hangUp()
+	d.in.end(cause)
+}
+
+func (d *duplex) send(ctx context.Context, m outgoing) error {
+	d.in.hooks.sent(m.text)
+	if err := d.conn.Write(ctx, m.text); err != nil {
+		select {
+		case <-d.ended:
+			return nil // reading knows better why, and the request has failed with that
+		default:
+			return gone(err)
+		}
+	}
+	return nil
+}
+
+func (d *duplex) agreed(*era.Rules) {}
+
+func (d *duplex) hangUpCancels() bool { return false }
+
+func (d *duplex) down() <-chan struct{} { return d.ended }
+
+func (d *duplex) close() error {
+	d.once.Do(func() {
+		d.err = d.conn.Close()
+		d.hangUp()
+	})
+	<-d.ended
+	d.in.answers.Wait()
+	return d.err
+}

@@ -1,0 +1,177 @@
+package client
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"sync"
+
+	"github.com/fastmcp-go/mcp/internal/rpc"
+	"github.com/fastmcp-go/mcp/protocol"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// mostQuestions is how many requests of a server are answered at a time, and
+// one more is refused: a person cannot look at more, and a hostile server must
+// not start goroutines without end.
+const mostQuestions = 32
+
+// An inbox sorts what comes from one server: answers and what precedes them to
+// the requests they belong to, questions to those who answer, and the rest to
+// those who listen. A wire has one, and it is safe for concurrent use.
+type inbox struct {
+	pending rpc.Pending
+	served  rpc.Inflight
+
+	// questions answers a request of the server.
+	questions func(ctx context.Context, m jsonrpc.Message) (json.RawMessage, *jsonrpc.Error)
+	// unasked gets each notification that belongs to no request.
+	unasked func(m jsonrpc.Message)
+	// strange is told what was dropped, and why.
+	strange func(why string, m jsonrpc.Message)
+	// hooks see every text.
+	hooks Hooks
+
+	mu      sync.Mutex
+	asked   int
+	answers sync.WaitGroup
+}
+
+// An origin says where a message came from.
+type origin struct {
+	// own is the request on whose own stream it came; zero: a stream for all.
+	own jsonrpc.ID
+	// reply sends the answer to a question.
+	reply func(ctx context.Context, text []byte) error
+}
+
+// take takes one message as it came. The context is that of the wire: a
+// question is answered whether or not a request still waits. It returns what
+// it took, and false if that was no message.
+func (b *inbox) take(ctx context.Context, text []byte, from origin) (jsonrpc.Message, bool) {
+	b.hooks.received(text)
+	m, err := jsonrpc.Decode(text)
+	switch {
+	case err != nil:
+		b.strange(err.Error(), jsonrpc.Message{})
+		return m, false
+	case m.IsResponse():
+		if !from.own.IsZero() && m.ID != from.own || !b.pending.Resolve(m) {
+			b.strange(answerToNothing, m)
+		}
+	case m.IsRequest():
+		b.answer(ctx, m, from.reply)
+	default:
+		b.notice(m, from.own)
+	}
+	return m, true
+}
+
+// notice finds out whom a notification is for.
+func (b *inbox) notice(m jsonrpc.Message, own jsonrpc.ID) {
+	switch m.Method {
+	case protocol.MethodProgress:
+		b.pending.Tell(member(m.Params, "progressToken"), m)
+		return
+	case protocol.MethodCancelled:
+		id := member(m.Params, "requestId")
+		if !b.served.Cancel(id, errServerCancelled) {
+			b.pending.Fail(id, errServerCancelled)
+		}
+		return
+	case protocol.MethodLoggingMessage:
+		if own.IsZero() {
+			b.pending.TellAll(m)
+		} else {
+			b.pending.Tell(own, m)
+		}
+	}
+	if id := subscription(m.Params); !id.IsZero() {
+		b.pending.Tell(id, m)
+	}
+	b.unasked(m)
+}
+
+// answer answers a question in a goroutine of its own.
+func (b *inbox) answer(ctx context.Context, m jsonrpc.Message, reply func(context.Context, []byte) error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	if !b.admit() {
+		_ = reply(ctx, jsonrpc.AppendError(nil, m.ID, tooManyQuestions()))
+		cancel(nil)
+		return
+	}
+	if !b.served.Begin(m.ID, cancel) {
+		b.dismiss()
+		cancel(nil)
+		b.strange(sameIDTwice, m)
+		return
+	}
+	go func() {
+		defer b.dismiss()
+		defer cancel(nil)
+		result, err := b.questions(ctx, m)
+		b.served.End(m.ID)
+		if errors.Is(context.Cause(ctx), errServerCancelled) {
+			return
+		}
+		text := jsonrpc.AppendResult(nil, m.ID, result)
+		if err != nil {
+			text = jsonrpc.AppendError(nil, m.ID, err)
+		}
+		_ = reply(ctx, text) // who cannot be answered any more is gone
+	}()
+}
+
+func (b *inbox) admit() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.asked == mostQuestions {
+		return false
+	}
+	b.asked++
+	b.answers.Add(1)
+	return true
+}
+
+func (b *inbox) dismiss() {
+	b.mu.Lock()
+	b.asked--
+	b.mu.Unlock()
+	b.answers.Done()
+}
+
+// busy reports whether the server waits for an answer of ours.
+func (b *inbox) busy() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.asked > 0
+}
+
+// end fails all that waits, cancels all that is being answered, and returns
+// when that has ended.
+func (b *inbox) end(cause error) {
+	b.pending.Close(cause)
+	b.served.CancelAll(cause)
+	b.answers.Wait()
+}
+
+// member reads the id that a member of params is, zero if it is none.
+func member(params json.RawMessage, name string) jsonrpc.ID {
+	var id jsonrpc.ID
+	for key, value := range jsonrpc.RawMembers(params) {
+		if string(key) == name && id.UnmarshalJSON(value) != nil {
+			return jsonrpc.ID{}
+		}
+	}
+	return id
+}
+
+// subscription reads which subscription a notification belongs to.
+func subscription(params json.RawMessage) jsonrpc.ID {
+	for key, value := range jsonrpc.RawMembers(params) {
+		if string(key) == "_meta" && len(value) > 0 && value[0] == '{' {
+			return member(value, protocol.MetaSubscriptionID)
+		}
+	}
+	return jsonrpc.ID{}
+}

@@ -1,0 +1,158 @@
+package client
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/fastmcp-go/mcp/protocol"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// All that a caller may read from this package.
+const (
+	answeredText  = "the answer is there"
+	notServedText = "the server does not know this session any more"
+
+	errClosed          = sentinel("the client is closed")
+	errServerEnded     = sentinel("the server ended the connection")
+	errServerCancelled = sentinel("the server cancelled the request")
+	errLineGone        = sentinel("the connection is gone, and was not this client's to open again")
+	errUnreachable     = sentinel("the server cannot be reached")
+	errSlowConnect     = sentinel("connecting took too long; ConnectTimeout sets the limit")
+	errSlowProbe       = sentinel("no answer in time")
+
+	answerToNothing = "an answer to a request that does not wait for one was dropped"
+	sameIDTwice     = "a request with the id of one that is being answered was dropped"
+)
+
+func gone(err error) error { return fmt.Errorf("the connection to the server is lost: %w", err) }
+
+func tried(way string, err error) error { return fmt.Errorf("%s: %w", way, err) }
+
+func cannotConnect(t target, err error) error {
+	return fmt.Errorf("cannot connect to %s: %w", t, err)
+}
+
+func strangeTarget(to any) error {
+	return fmt.Errorf("client.Dial cannot connect to a %T: want a jsonrpc.Server (such as a *fastmcp.Server) or a jsonrpc.Conn", to)
+}
+
+func unknownPin(version string) error {
+	return fmt.Errorf("client.Pin: %q is no revision of the protocol: want one of %s", version, strings.Join(protocol.Versions(), ", "))
+}
+
+func notModern(versions []string) error {
+	return fmt.Errorf("the server speaks %q, none of which this client knows without initialize", versions)
+}
+
+func strangeVersion(version string) error {
+	return fmt.Errorf("the server wants to speak revision %q, which this client does not know", version)
+}
+
+// silence is the error of a call during which nothing came for too long.
+func silence(wait time.Duration) error {
+	return fmt.Errorf("no sign of life from the server for %v; client.Timeout sets the limit: %w", wait, context.DeadlineExceeded)
+}
+
+func explain(method string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", method, err)
+}
+
+func badResult(method string, err error) error {
+	return fmt.Errorf("%s: the server's result does not fit the protocol: %w", method, err)
+}
+
+func strangeResult(method, kind string) error {
+	return fmt.Errorf("%s: the server answered with a result of type %q, which this client does not know", method, kind)
+}
+
+func mayNotAsk(method string) error {
+	return fmt.Errorf("%s: the server answered with questions, which it may not do there", method)
+}
+
+func tooManyRounds(method string, rounds int) error {
+	return fmt.Errorf("%s: the server has asked %d times without giving an answer; client.MaxRounds sets the limit", method, rounds)
+}
+
+func tooManyAtOnce(n int) error {
+	return fmt.Errorf("the server asks %d things at once, more than %d", n, mostQuestions)
+}
+
+func sameCursor(method string) error {
+	return fmt.Errorf("%s: the server gave the same cursor twice, so the list would never end", method)
+}
+
+func tooManyPages(method string) error {
+	return fmt.Errorf("%s: the list has more than %d pages", method, mostPages)
+}
+
+func badArguments(tool, why string) error {
+	return fmt.Errorf("the arguments for tool %q must be a JSON object: %s", tool, why)
+}
+
+func notAnObject(text []byte) string { return fmt.Sprintf("they are %.60s", text) }
+
+func unanswered(key, method string, err error) error {
+	return fmt.Errorf("the server's question %q (%s) has no answer: %w", key, method, err)
+}
+
+func badContent(err error) error {
+	return fmt.Errorf("the content of an accepted form must be a JSON object: %w", err)
+}
+
+func nobodyAnswers(what string) error {
+	return &jsonrpc.Error{Code: jsonrpc.CodeMethodNotFound, Message: "this client does not answer " + what}
+}
+
+func badQuestion(method string, err error) error {
+	return &jsonrpc.Error{Code: jsonrpc.CodeInvalidParams, Message: "params of " + method + ": " + err.Error()}
+}
+
+func noAnswer(method string) error {
+	return errors.New("the function that answers " + method + " returned neither an answer nor an error")
+}
+
+func panicked(method string, p any) error {
+	return fmt.Errorf("the function that answers %s panicked: %v", method, p)
+}
+
+func tooManyQuestions() *jsonrpc.Error {
+	return &jsonrpc.Error{Code: jsonrpc.CodeInternal, Message: fmt.Sprintf("too many questions at a time: at most %d", mostQuestions)}
+}
+
+// lost reports whether the server did not look at a request.
+func lost(err error) bool { return errors.Is(err, errNotServed) }
+
+// IsNotFound reports whether an error says that there is no such resource,
+// in any revision of the protocol (Resources, section Error Handling).
+func IsNotFound(err error) bool {
+	_, old := errorData[protocol.ResourceNotFoundData](err, protocol.CodeResourceNotFound)
+	data, now := errorData[protocol.ResourceNotFoundData](err, jsonrpc.CodeInvalidParams)
+	return old || now && data.URI != ""
+}
+
+// errorData returns the data of an error with that code.
+func errorData[D any](err error, code int64) (data D, ok bool) {
+	wrong, is := errors.AsType[*jsonrpc.Error](err)
+	if !is || wrong.Code != code {
+		return data, false
+	}
+	if text, raw := wrong.Data.(json.RawMessage); raw {
+		_ = protocol.Unmarshal(text, &data) // data that do not fit say nothing
+	}
+	return data, true
+}
+
+func decodeResult(method string, text json.RawMessage, into any) error {
+	if err := protocol.Unmarshal(text, into); err != nil {
+		return badResult(method, err)
+	}
+	return nil
+}
