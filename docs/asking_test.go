@@ -116,10 +116,9 @@ type Visit struct {
 	Room   string `json:"room" jsonschema:"default=hall"`
 }
 
-// answerTable sends each answer in the second round of a modern call, and as
-// the response of a legacy client.
-func answerTable(*testing.T) table {
-	rows := table{{"answer", "2026-07-28", "before"}}
+// answerTable has a user answer, who gives in when asked again.
+func answerTable(t *testing.T) table {
+	rows := table{{"answer", "what comes of it"}}
 	for _, answer := range []string{
 		`{"action":"accept","content":{"guests":2}}`,
 		`{"action":"decline"}`,
@@ -128,48 +127,58 @@ func answerTable(*testing.T) table {
 		`{"action":"accept"}`,
 		`{"action":"maybe"}`,
 	} {
-		app := elicits[Visit]()
-		client := silent()
-		modern := client.Ask(app, "tools/call", `{"name":"cook","inputResponses":{"price":`+answer+`}}`)
-		text := code(modern.Text())
-		if modern.At("/resultType") == `"input_required"` {
-			text = "asked again"
-		}
-		client = agreeing(protocol.V20251125)
-		client.Respond = func(string, json.RawMessage) any { return answer }
-		legacy := client.Call(app, "cook", nil)
-		rows = append(rows, []string{code(answer), text, code(legacy.Text())})
+		rows = append(rows, []string{code(answer), inBothEras(t, elicits[Visit](), answer, `{"action":"decline"}`)})
 	}
 	return rows
 }
 
 // modelTable has a model answer.
-func modelTable(*testing.T) table {
-	rows := table{{"answer", "2026-07-28", "before"}}
+func modelTable(t *testing.T) table {
+	rows := table{{"answer", "what comes of it"}}
+	const hi = `{"role":"assistant","model":"m","content":{"type":"text","text":"hi"}}`
 	for _, answer := range []string{
-		`{"role":"assistant","model":"m","content":{"type":"text","text":"hi"}}`,
+		hi,
 		`{"role":"assistant","model":"m","content":[{"type":"image","data":"AA==","mimeType":"image/png"}]}`,
 		`{"model":"m"}`,
 	} {
 		app := fastmcp.New("docs")
 		app.Tool(func(ctx *fastmcp.Context) (string, error) {
 			return fastmcp.SampleText(ctx, "Say hi", 10)
-		}, fastmcp.Name("say"))
-		row := []string{code(answer)}
-		for _, version := range []string{protocol.V20260728, protocol.V20251125} {
-			client := agreeing(version)
-			client.Capabilities.Sampling = &protocol.SamplingCapability{}
-			client.Respond = func(string, json.RawMessage) any { return answer }
-			got := client.Call(app, "say", nil)
-			text := code(got.Text())
-			if got.At("/resultType") == `"input_required"` {
-				text = "asked again"
-			}
-			row = append(row, text)
-		}
-		rows = append(rows, row)
+		}, fastmcp.Name("cook"))
+		rows = append(rows, []string{code(answer), inBothEras(t, app, answer, hi)})
 	}
 	return rows
+}
+
+// inBothEras says what comes of an answer, which is the same for a client of
+// either era: what the tool returns, or what the client is asked once more, and
+// then answers with another.
+func inBothEras(t *testing.T, app *fastmcp.Server, answer, other string) string {
+	t.Helper()
+	var outcomes []string
+	for _, version := range []string{protocol.V20260728, protocol.V20251125} {
+		client := agreeing(version)
+		client.Capabilities.Sampling = &protocol.SamplingCapability{}
+		var heard []string
+		client.Respond = func(_ string, params json.RawMessage) any {
+			var asked struct{ Message string }
+			assert.NoError(t, json.Unmarshal(params, &asked))
+			if heard = append(heard, asked.Message); len(heard) > 1 {
+				return other
+			}
+			return answer
+		}
+		outcome := code(client.Call(app, "cook", nil).Text())
+		switch {
+		case len(heard) > 1 && heard[1] != "":
+			outcome = "asked again: " + code(strings.ReplaceAll(heard[1], "\n\n", "\n"))
+		case len(heard) > 1:
+			outcome = "asked again"
+		}
+		outcomes = append(outcomes, outcome)
+	}
+	assert.Equal(t, outcomes[0], outcomes[1], "both eras have the same from", answer)
+	return outcomes[0]
 }
 
 // stateTable calls again with states that are not good.

@@ -32,6 +32,9 @@ func failedQuestionTable(t *testing.T) table {
 		return &jsonrpc.Error{Code: -1, Message: "User rejected sampling request"}
 	}
 	add("the client answers with an error, before 2026-07-28", refuses.Call(app, "cook", nil).Text())
+	stubborn := agreeing("")
+	stubborn.Respond = func(string, json.RawMessage) any { return `{"action":"accept","content":{"agreed":"perhaps"}}` }
+	add("three answers do not fit", stubborn.Call(app, "cook", nil).Text())
 	add("`inputResponses` is no object", silent().Ask(app, "tools/call", `{"name":"cook","inputResponses":[]}`).String())
 	raw := fastmcp.New("docs")
 	raw.Tool(func() error { return &fastmcp.InputRequired{} }, fastmcp.Name("cook"))

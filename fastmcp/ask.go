@@ -23,6 +23,9 @@ import (
 // what stands before Ask runs once for each round: use [Once] for what must not
 // be repeated.
 //
+// An answer that does not fit is asked for again, three times in all, and a form
+// then says what was wrong; after that Ask fails with a [*ToolError].
+//
 // Other errors: -32021 (or a tool error) if the client has not declared that it
 // can answer, and a [*ToolError] where nobody can be asked.
 func Ask(ctx context.Context, questions ...Question) error {
@@ -30,11 +33,25 @@ func Ask(ctx context.Context, questions ...Question) error {
 	if !ok {
 		return errNoRequest
 	}
-	if c.call.rules.PerRequest {
-		return c.call.askByResult(c, questions)
+	var open []posed
+	for _, question := range questions {
+		p, err := c.call.pose(c, question.question())
+		if err != nil {
+			return err
+		}
+		has, err := c.call.asking.answered(c, p)
+		if err != nil {
+			return err
+		}
+		if !has {
+			open = append(open, p)
+		}
 	}
-	for _, q := range questions {
-		if err := c.call.askByRequest(ctx, c, q.question()); err != nil {
+	if c.call.rules.PerRequest {
+		return c.call.askByResult(c, open)
+	}
+	for _, p := range open {
+		if err := c.call.askByRequest(ctx, c, p); err != nil {
 			return err
 		}
 	}
@@ -45,7 +62,7 @@ func Ask(ctx context.Context, questions ...Question) error {
 // is to be returned; a handler that swallows it still asks.
 var errInputRequired = errors.New(mustReturn)
 
-// asking is what a modern call knows of questions and answers.
+// asking is what a call knows of questions and answers.
 type asking struct {
 	mu        sync.Mutex
 	bind      sync.Once
@@ -55,70 +72,63 @@ type asking struct {
 	responses map[string]json.RawMessage // what the client answers in this round
 	pending   protocol.InputRequests     // what has to be asked
 	next      map[string]string          // the digests of that, by key
-	asked     map[string]int             // how often a question was posed, by digest
+	asked     map[string]int             // how often a question was posed without a key, by digest
+	named     map[string]string          // the digests of those that have one, by key
 }
 
-// askByResult finds the answers that came with the request. If any is missing
-// the call will be answered with the questions.
-func (c *call) askByResult(ctx *Context, questions []Question) error {
-	complete := true
-	for _, question := range questions {
-		p, err := c.pose(ctx, question.question())
-		if err != nil {
-			return err
-		}
-		if c.asking.answer(ctx, p) {
-			continue
-		}
+// askByResult has the call answered with the questions.
+func (c *call) askByResult(ctx *Context, questions []posed) error {
+	for _, p := range questions {
 		if !ctx.Client().Supports(p.needs) {
 			return missingCapability(p.needs)
 		}
-		c.asking.require(p)
-		complete = false
+		if err := c.asking.require(p); err != nil {
+			return err
+		}
 	}
-	if !complete {
+	if len(questions) > 0 {
 		return errInputRequired
 	}
 	return nil
 }
 
-// answer looks for the answer to a question, in the state first: that is one
+// answered looks for the answer to a question, in the state first: that is one
 // that an earlier round has taken already. An answer to another question that
 // had the same key, and one that is not valid, do not count.
-func (a *asking) answer(ctx *Context, p posed) bool {
+func (a *asking) answered(ctx *Context, p posed) (bool, error) {
 	a.mu.Lock()
 	kept, isKept := a.state.Answers[p.key]
 	came, hasCome := a.responses[p.key]
 	wanted, wasAsked := a.state.Pending[p.key]
+	_, isOpen := a.next[p.key] // what came was looked at in this round
+	hopeless := a.misfitOf(p).hopeless()
 	a.mu.Unlock()
-	if isKept && kept.Digest == p.digest {
-		return p.take(ctx, kept.Answer) == nil
+	switch {
+	case isKept && kept.Digest == p.digest:
+		return p.take(ctx, kept.Answer) == nil, nil
+	case hopeless != nil:
+		return false, hopeless
+	case !hasCome || isOpen || wasAsked && wanted != p.digest || a.opened && !wasAsked:
+		return false, nil
 	}
-	if !hasCome || wasAsked && wanted != p.digest || a.opened && !wasAsked {
-		return false
-	}
-	if p.take(ctx, came) != nil {
-		return false
-	}
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.state.Answers == nil {
-		a.state.Answers = make(map[string]answered)
-	}
-	a.state.Answers[p.key] = answered{Digest: p.digest, Answer: came}
-	return true
+	return a.take(ctx, p, came)
 }
 
 // require notes that a question has to be asked.
-func (a *asking) require(p posed) {
+func (a *asking) require(p posed) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	params, err := protocol.Marshal(a.misfitOf(p).again(p.asked))
+	if err != nil {
+		return err
+	}
 	if a.pending == nil {
 		a.pending = make(protocol.InputRequests)
 		a.next = make(map[string]string)
 	}
-	a.pending[p.key] = protocol.InputRequest{Method: p.method, Params: p.params}
+	a.pending[p.key] = protocol.InputRequest{Method: p.method, Params: params}
 	a.next[p.key] = p.digest
+	return nil
 }
 
 // unlessRequired returns the result, or else the one that asks: a handler that
@@ -162,19 +172,31 @@ func (c *call) required() (*protocol.InputRequiredResult, error) {
 	}, nil
 }
 
-// askByRequest sends a question to a legacy client, on the call's own stream,
-// and waits for the answer. The time that a person takes is not the tool's.
-func (c *call) askByRequest(ctx context.Context, own *Context, q *question) error {
-	if err := c.canAsk(own, q); err != nil {
+// askByRequest puts a question to a legacy client until the answer fits.
+func (c *call) askByRequest(ctx context.Context, own *Context, p posed) error {
+	if err := c.canAsk(own, p.question); err != nil {
 		return err
 	}
-	params, err := q.build(own)
-	if err != nil {
-		return err
+	for {
+		c.asking.mu.Lock()
+		asked := c.asking.misfitOf(p).again(p.asked)
+		c.asking.mu.Unlock()
+		answer, err := c.ask(ctx, own, p.method, numbered(asked))
+		if err != nil {
+			return err
+		}
+		if fits, err := c.asking.take(own, p, answer); fits || err != nil {
+			return err
+		}
 	}
+}
+
+// ask sends a request to a legacy client, on the call's own stream, and waits for
+// the result. The time that a person takes is not the tool's.
+func (c *call) ask(ctx context.Context, own *Context, method string, params any) (json.RawMessage, error) {
 	text, err := protocol.Marshal(params)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	resume := own.spending.pause()
 	ctx, cancel := context.WithTimeoutCause(ctx, c.server.config.askTimeout, notAnswered(c.server.config.askTimeout))
@@ -182,32 +204,29 @@ func (c *call) askByRequest(ctx context.Context, own *Context, q *question) erro
 	var asked jsonrpc.ID
 	answer, err := c.session.asks.Call(ctx, func(id jsonrpc.ID) error {
 		asked = id
-		return c.send(jsonrpc.AppendRequest(nil, id, q.method, text))
+		return c.send(jsonrpc.AppendRequest(nil, id, method, text))
 	})
 	if resumed := resume(own); resumed != nil {
-		return resumed
+		return nil, resumed
 	}
 	switch {
 	case err == nil:
-		return q.take(own, answer.Result)
+		return answer.Result, nil
 	case answer.Err != nil:
-		return refused(answer.Err)
+		return nil, refused(answer.Err)
 	case ctx.Err() != nil:
 		c.tell(protocol.MethodCancelled, protocol.CancelledNotificationParams{RequestID: asked, Reason: err.Error()})
-		return err
+		return nil, err
 	}
-	return cannotAsk(err)
+	return nil, cannotAsk(err)
 }
 
 // canAsk says why a legacy client cannot be asked.
 func (c *call) canAsk(ctx *Context, q *question) error {
-	switch {
-	case c.session == nil:
+	if c.session == nil {
 		return &ToolError{Text: nobodyToAsk}
-	case !c.rules.CanAsk(q.method) || !ctx.Client().Supports(q.needs):
-		return cannotAnswer(q.needs)
 	}
-	return nil
+	return ctx.Require(q.needs)
 }
 
 // DefaultAskTimeout is how long a question may stay unanswered.

@@ -3,23 +3,31 @@ package fastmcp
 import (
 	"encoding/json"
 
+	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/protocol"
 )
 
 // clientInfo is what a client said of itself, as it came: most requests never
 // look at it.
 type clientInfo struct {
-	version      string
 	info         json.RawMessage
 	capabilities json.RawMessage
 }
 
 // A Client is who sent a request, by its own account. Nothing of it is
 // verified, so it must not decide about rights.
-type Client struct{ info clientInfo }
+type Client struct {
+	info  clientInfo
+	rules *era.Rules
+}
 
 // Version returns the revision of the protocol that the request stands under.
-func (c Client) Version() string { return c.info.version }
+func (c Client) Version() string {
+	if c.rules == nil {
+		return ""
+	}
+	return c.rules.Version
+}
 
 // Info returns name and version of the client software, empty if the client
 // did not say.
@@ -48,8 +56,12 @@ const (
 	ElicitationURL                    // send the user to a page
 )
 
-// Supports reports whether the client says that it can do this.
+// Supports reports whether the client says that it can do this, and its revision
+// has it.
 func (c Client) Supports(what Capability) bool {
+	if !c.mayHave(what) {
+		return false
+	}
 	has := c.Capabilities()
 	switch what {
 	case Roots:
@@ -64,6 +76,11 @@ func (c Client) Supports(what Capability) bool {
 		return has.Elicitation != nil && has.Elicitation.URL != nil
 	}
 	return false
+}
+
+// mayHave reports whether the client's revision has the capability at all.
+func (c Client) mayHave(what Capability) bool {
+	return c.rules != nil && c.rules.ClientMay(what.String())
 }
 
 // String returns the name of the capability, as it is declared.
@@ -110,6 +127,8 @@ func (c *Context) Require(what Capability) error {
 		return nil
 	case c.call.rules.PerRequest:
 		return missingCapability(what)
+	case !c.Client().mayHave(what):
+		return notInRevision(what, c.Client().Version())
 	}
 	return cannotAnswer(what)
 }

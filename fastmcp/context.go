@@ -57,7 +57,7 @@ func (c *Context) Principal() *Principal {
 func (c *Context) Header(name string) []string { return c.call.exchange.Header(name) }
 
 // Client returns who the client says it is. That is not verified.
-func (c *Context) Client() Client { return Client{info: c.call.client} }
+func (c *Context) Client() Client { return Client{c.call.client, c.call.rules} }
 
 // Progress tells the client how far the request is: progress of total, and
 // what is being done. A total of 0 is unknown; message may be empty. It does

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
+	"strings"
 
 	"github.com/fastmcp-go/mcp/internal/bind"
 	"github.com/fastmcp-go/mcp/protocol"
@@ -32,8 +33,9 @@ func (a Answer[T]) Cancelled() bool { return a.Action == protocol.ElicitCancel }
 // Form Mode). T is a flat struct: strings, numbers, booleans, enums, and lists of
 // enums. Its tags validate and jsonschema say what is accepted and what is
 // filled in beforehand; a tag titles names the choices of an enum for people,
-// separated by | (enum_names does so in the way of 2025-06-18). What the user sends is checked; an answer that does not fit is
-// asked for again.
+// separated by | (enum_names does so in the way of 2025-06-18). What the user sends is checked. An
+// answer that does not fit is asked for again, with what is wrong about it in the
+// message.
 //
 // Errors are those of [Ask]: return them.
 func Elicit[T any](ctx context.Context, message string, options ...AskOption) (Answer[T], error) {
@@ -98,13 +100,13 @@ func (f *Form[T]) take(ctx *Context, raw json.RawMessage) error {
 func elicited(raw json.RawMessage) (protocol.ElicitResult, error) {
 	var result protocol.ElicitResult
 	if err := protocol.Unmarshal(raw, &result); err != nil {
-		return result, badAnswer(err.Error())
+		return result, unfit(err.Error())
 	}
 	switch result.Action {
 	case protocol.ElicitAccept, protocol.ElicitDecline, protocol.ElicitCancel:
 		return result, nil
 	}
-	return result, badAnswer("action must be accept, decline or cancel")
+	return result, unfit("action must be accept, decline or cancel")
 }
 
 // A Page is a [Question] that sends the user to a page in the browser.
@@ -133,12 +135,8 @@ func NewPage(message, url string, options ...AskOption) *Page {
 	p := &Page{}
 	p.q = question{
 		method: protocol.MethodElicit, needs: ElicitationURL,
-		build: func(ctx *Context) (any, error) {
-			params := &protocol.ElicitRequestParams{Mode: protocol.ElicitURL, Message: message, URL: url}
-			if !ctx.call.rules.PerRequest {
-				params.ElicitationID = rand.Text()
-			}
-			return params, nil
+		build: func(*Context) (any, error) {
+			return &protocol.ElicitRequestParams{Mode: protocol.ElicitURL, Message: message, URL: url}, nil
 		},
 		take: func(_ *Context, raw json.RawMessage) error {
 			result, err := elicited(raw)
@@ -153,6 +151,18 @@ func NewPage(message, url string, options ...AskOption) *Page {
 }
 
 func (p *Page) question() *question { return &p.q }
+
+// numbered gives a page the id that it has where the question is a request
+// (2025-11-25, Elicitation, URL Mode).
+func numbered(asked any) any {
+	page, ok := asked.(*protocol.ElicitRequestParams)
+	if !ok || page.Mode != protocol.ElicitURL {
+		return asked
+	}
+	numbered := *page
+	numbered.ElicitationID = rand.Text()
+	return &numbered
+}
 
 // A form is a struct type as a form: what is published, and how what comes
 // back is read.
@@ -205,7 +215,8 @@ func (s *Server) newForm(t reflect.Type) (*form, error) {
 func (f *form) read(content json.RawMessage) (any, error) {
 	values, problems := f.plan.Decode(content)
 	if len(problems) > 0 {
-		return nil, badAnswer(bind.Message(problems))
+		_, lines, _ := strings.Cut(bind.Message(problems), "\n") // the first one speaks of arguments
+		return nil, errors.New(lines)
 	}
 	return f.plan.Call(bind.Env{}, values)
 }

@@ -64,7 +64,7 @@ func (s *Server) admit(ctx context.Context, msg jsonrpc.Message, x Exchange, hea
 			return nil, refuse(msg.ID, err)
 		}
 	} else {
-		c.client = clientInfo{version: rules.Version, info: head.Meta.ClientInfo, capabilities: head.Meta.ClientCapabilities}
+		c.client = clientInfo{info: head.Meta.ClientInfo, capabilities: head.Meta.ClientCapabilities}
 	}
 	if !c.rules.Has(msg.Method) {
 		return nil, c.fail(noMethod(msg.Method, c.rules.Version))
@@ -91,7 +91,6 @@ func (c *call) join(headers era.Headers, conn *Session) error {
 	}
 	if session == nil { // the transport keeps none
 		c.rules = era.Assumed(first(headers(header.ProtocolVersion)))
-		c.client.version = c.rules.Version
 		return nil
 	}
 	c.session = session

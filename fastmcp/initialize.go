@@ -23,7 +23,7 @@ func (s *Server) initialize(ctx *Context, req *Request) (Result, error) {
 	if err := decode(req.Params, &params); err != nil || params.ProtocolVersion == "" || !isObject(params.ClientInfo) || !isObject(params.Capabilities) {
 		return nil, invalidParams(badInitialize)
 	}
-	c.client = clientInfo{version: c.rules.Version, info: params.ClientInfo, capabilities: params.Capabilities}
+	c.client = clientInfo{info: params.ClientInfo, capabilities: params.Capabilities}
 	c.session.open(c.rules, c.client)
 	if err := c.exchange.Adopt(c.session); err != nil {
 		c.session.Close(err)

@@ -52,7 +52,7 @@ func (c *call) requiredBy(own *InputRequired) (Result, error) {
 		return nil, internalError(onlyModernInput)
 	}
 	for _, request := range own.Requests {
-		if needs := neededBy(request); !(Client{info: c.client}).Supports(needs) {
+		if needs := neededBy(request); !(Client{c.client, c.rules}).Supports(needs) {
 			return nil, missingCapability(needs)
 		}
 	}

@@ -25,7 +25,7 @@ type question struct {
 	needs  Capability
 	key    string
 	build  func(*Context) (any, error)           // the params
-	take   func(*Context, json.RawMessage) error // takes the answer; an error means that it is none
+	take   func(*Context, json.RawMessage) error // takes the answer; an error says why it is none
 }
 
 // An AskOption changes how a question is asked.
@@ -36,7 +36,11 @@ type AskOption func(*question)
 // handler runs again. Give a key when equal questions are asked by several
 // goroutines, or when clients or tests go by the name.
 //
-// Another question under the same key is asked anew. So a question whose text
+// A call has one question under a key: two that differ are an error, and the same
+// one asked twice has one answer.
+//
+// If the handler asks something else under the key when it runs again, that is
+// asked anew. So a question whose text
 // is different in every run (it has the time in it, say) would be asked for
 // ever: make what changes with [Once].
 func Key(name string) AskOption { return func(q *question) { q.key = name } }
@@ -45,7 +49,7 @@ func Key(name string) AskOption { return func(q *question) { q.key = name } }
 type posed struct {
 	*question
 	key    string
-	params json.RawMessage
+	asked  any // the params
 	digest string
 }
 
@@ -59,11 +63,27 @@ func (c *call) pose(ctx *Context, q *question) (posed, error) {
 	if err != nil {
 		return posed{}, err
 	}
-	p := posed{question: q, key: q.key, params: text, digest: digestOf(q.method, string(text))}
+	p := posed{question: q, key: q.key, asked: params, digest: digestOf(q.method, string(text))}
 	if p.key == "" {
 		p.key = c.asking.derive(c.binding(), p)
+		return p, nil
 	}
-	return p, nil
+	return p, c.asking.claim(p)
+}
+
+// claim takes a key for a question. Two questions under one key would take it
+// from one another in every round, and be asked for ever.
+func (a *asking) claim(p posed) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if other, taken := a.named[p.key]; taken && other != p.digest {
+		return keyTwice(p.key)
+	}
+	if a.named == nil {
+		a.named = make(map[string]string)
+	}
+	a.named[p.key] = p.digest
+	return nil
 }
 
 // derive makes a key of a question that has none: what it asks and the how

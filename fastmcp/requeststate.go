@@ -22,6 +22,7 @@ type ledger struct {
 	Expires int64                      `json:"e"`          // Unix time in seconds
 	Answers map[string]answered        `json:"a,omitzero"` // by key
 	Pending map[string]string          `json:"p,omitzero"` // digests of what was asked, by key
+	Misfits map[string]misfit          `json:"m,omitzero"` // what was wrong with answers, by key
 	Done    map[string]json.RawMessage `json:"d,omitzero"` // what Once did, by key
 	Own     []byte                     `json:"o,omitzero"` // what a handler keeps in its own way
 }

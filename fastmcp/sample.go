@@ -58,10 +58,10 @@ func NewCompletion(params *protocol.CreateMessageRequestParams, options ...AskOp
 		take: func(_ *Context, raw json.RawMessage) error {
 			var result protocol.CreateMessageResult
 			if err := protocol.Unmarshal(raw, &result); err != nil {
-				return badAnswer(err.Error())
+				return unfit(err.Error())
 			}
 			if result.Role == "" || len(result.Content) == 0 {
-				return badAnswer("role and content are needed")
+				return unfit("role and content are needed")
 			}
 			c.Result = &result
 			return nil
@@ -105,7 +105,7 @@ func NewRootList(options ...AskOption) *RootList {
 				Roots *[]protocol.Root `json:"roots"`
 			}
 			if err := protocol.Unmarshal(raw, &result); err != nil || result.Roots == nil {
-				return badAnswer("roots must be an array")
+				return unfit("roots must be an array")
 			}
 			r.Roots = *result.Roots
 			return nil

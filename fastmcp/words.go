@@ -150,8 +150,20 @@ func completesNothing(file string, line int, name string, known []string) error 
 	}
 }
 
-func badAnswer(problem string) error {
-	return &ToolError{Text: "The client's answer cannot be used: " + problem}
+// unfit is what is wrong with an answer, as a line of a list.
+func unfit(problem string) error { return errors.New("- " + problem) }
+
+// askedAgain is the message of a form that a person did not fill in rightly.
+func askedAgain(message, why string) string {
+	return message + "\n\nThe last answer did not fit:\n" + why
+}
+
+func neverFit(times int, why string) error {
+	return &ToolError{Text: fmt.Sprintf("This tool has asked the client something %d times, and no answer could be used. What was wrong with the last:\n%s", times, why)}
+}
+
+func keyTwice(key string) error {
+	return fmt.Errorf("fastmcp: the key %q stands for two questions of one call: give each its own", key)
 }
 
 func notAnswered(most time.Duration) error {
@@ -168,6 +180,10 @@ func refused(err *jsonrpc.Error) error {
 
 func cannotAnswer(needs Capability) error {
 	return &ToolError{Text: fmt.Sprintf("This tool needs a client with the capability %s, which this client has not declared", needs)}
+}
+
+func notInRevision(needs Capability, version string) error {
+	return &ToolError{Text: fmt.Sprintf("This tool needs a client with the capability %s, which revision %s of the protocol does not have", needs, version)}
 }
 
 func notAForm(t reflect.Type, err error) error {

@@ -104,16 +104,16 @@ func (r *Rules) MayAsk(method string) bool {
 	return false
 }
 
-// CanAsk reports whether the revision has a request of that method from server
-// to client.
-func (r *Rules) CanAsk(method string) bool {
-	switch method {
-	case protocol.MethodElicit:
+// ClientMay reports whether the revision knows that capability of clients: a
+// member of ClientCapabilities, or one of its members after a dot.
+func (r *Rules) ClientMay(capability string) bool {
+	switch capability {
+	case "elicitation":
 		return r.age >= v20250618
-	case protocol.MethodCreateMessage, protocol.MethodListRoots:
-		return true
+	case "elicitation.url", "sampling.tools":
+		return r.age >= v20251125
 	}
-	return false
+	return capability == "roots" || capability == "sampling"
 }
 
 // Has reports whether the revision knows the request method.
