@@ -5,6 +5,7 @@ package assert
 
 import (
 	"encoding/json"
+	"errors"
 	"reflect"
 	"strings"
 	"testing"
@@ -41,6 +42,14 @@ func ErrorContains(t testing.TB, err error, part string, what ...string) {
 		t.Fatalf("%sgot no error, want one with %q", prefix(what), part)
 	}
 	Contains(t, err.Error(), part, what...)
+}
+
+// ErrorIs fails unless one of err's chain is target, by [errors.Is].
+func ErrorIs(t testing.TB, err, target error, what ...string) {
+	t.Helper()
+	if !errors.Is(err, target) {
+		t.Fatalf("%sgot error %v\nwant one that is %v", prefix(what), err, target)
+	}
 }
 
 // Contains fails unless text has part in it.
