@@ -5,9 +5,9 @@ import (
 	"errors"
 	"io"
 	"sync"
-	"sync/atomic"
 	"time"
 
+	"github.com/fastmcp-go/mcp/internal/lines"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
 
@@ -15,24 +15,18 @@ import (
 // read of standard input or write to standard output, so each stream has a
 // goroutine of its own which Read, Write and Close need not wait for.
 type conn struct {
-	in  io.Reader
-	out io.Writer
+	in     io.Reader
+	out    io.Writer
+	writer *lines.Writer
 
 	received chan received // closed after the last message
 	end      error         // why it was closed
 	ended    chan struct{} // closed when Read has returned io.EOF
 	sawEnd   sync.Once
 
-	writes  chan write
-	pending atomic.Int64  // calls of Write under way
-	went    chan struct{} // holds one when a line has gone out
-	broken  chan struct{} // closed when a write has failed
-	cause   error         // why
-
-	closed    chan struct{}
-	once      sync.Once
-	readDone  chan struct{} // closed when the goroutine that reads has ended
-	writeDone chan struct{}
+	closed   chan struct{}
+	once     sync.Once
+	readDone chan struct{} // closed when the goroutine that reads has ended
 }
 
 // received is one line, or what is wrong with it.
@@ -41,27 +35,17 @@ type received struct {
 	err  *jsonrpc.Error
 }
 
-// write is one line and where to say that it is written.
-type write struct {
-	line []byte
-	done chan error // holds one, so that nobody needs to wait
-}
-
 func newConn(in io.Reader, out io.Writer, maxLine int) *conn {
 	c := &conn{
-		in:        in,
-		out:       out,
-		received:  make(chan received),
-		ended:     make(chan struct{}),
-		writes:    make(chan write),
-		went:      make(chan struct{}, 1),
-		broken:    make(chan struct{}),
-		closed:    make(chan struct{}),
-		readDone:  make(chan struct{}),
-		writeDone: make(chan struct{}),
+		in:       in,
+		out:      out,
+		writer:   lines.NewWriter(out),
+		received: make(chan received),
+		ended:    make(chan struct{}),
+		closed:   make(chan struct{}),
+		readDone: make(chan struct{}),
 	}
-	go c.reading(newLines(in, maxLine))
-	go c.writing()
+	go c.reading(lines.NewReader(in, maxLine))
 	return c
 }
 
@@ -82,8 +66,8 @@ func (c *conn) Read(ctx context.Context) ([]byte, error) {
 		return r.text, nil
 	case <-ctx.Done():
 		return nil, ctx.Err()
-	case <-c.broken:
-		return nil, c.cause
+	case <-c.writer.Broken():
+		return nil, c.broken()
 	case <-c.closed:
 		return nil, errClosed
 	}
@@ -101,68 +85,34 @@ func (c *conn) over() error {
 // Write writes text as one line; it is in the stream when Write returns nil.
 // When ctx ends it early the line is still written whole or not at all.
 func (c *conn) Write(ctx context.Context, text []byte) error {
-	c.pending.Add(1)
-	defer c.left()
-	if err := c.usable(ctx); err != nil {
+	err := c.writer.Write(ctx, text)
+	switch {
+	case err == nil, err == ctx.Err():
 		return err
-	}
-	w := write{line: oneLine(text), done: make(chan error, 1)}
-	select {
-	case c.writes <- w:
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-c.broken:
-		return c.cause
-	case <-c.closed:
+	case errors.Is(err, lines.ErrClosed):
 		return errClosed
-	}
-	select {
-	case err := <-w.done:
-		if err != nil {
-			err = c.usable(ctx) // Close itself may have broken it
-		}
-		return err
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-c.closed:
-		return errClosed
-	}
-}
-
-func (c *conn) left() {
-	c.pending.Add(-1)
-	select {
-	case c.went <- struct{}{}:
 	default:
+		return writeFailed(err)
 	}
 }
 
 // flush waits for the writes that are under way, as long as ctx lasts and the
 // peer takes one within patience.
-func (c *conn) flush(ctx context.Context, patience time.Duration) {
-	timer := time.NewTimer(patience)
-	defer timer.Stop()
-	for c.pending.Load() > 0 {
-		select {
-		case <-c.went:
-			timer.Reset(patience)
-		case <-timer.C:
-			return
-		case <-ctx.Done():
-			return
-		}
-	}
-}
+func (c *conn) flush(ctx context.Context, patience time.Duration) { c.writer.Flush(ctx, patience) }
+
+// broken says why nothing can be written any more.
+func (c *conn) broken() error { return writeFailed(c.writer.Cause()) }
 
 // Close ends Read and Write. The streams stay open.
 func (c *conn) Close() error {
 	c.once.Do(func() {
 		close(c.closed)
+		c.writer.Close()
 		if in, ok := c.in.(interface{ SetReadDeadline(time.Time) error }); ok {
 			interrupt(in.SetReadDeadline, c.readDone)
 		}
 		if out, ok := c.out.(interface{ SetWriteDeadline(time.Time) error }); ok {
-			interrupt(out.SetWriteDeadline, c.writeDone)
+			interrupt(out.SetWriteDeadline, c.writer.Done())
 		}
 	})
 	return nil
@@ -174,49 +124,32 @@ func (c *conn) usable(ctx context.Context) error {
 	select {
 	case <-c.closed:
 		return errClosed
-	case <-c.broken:
-		return c.cause
+	case <-c.writer.Broken():
+		return c.broken()
 	default:
 		return ctx.Err()
 	}
 }
 
 // reading hands on line by line; it reads one ahead, no more.
-func (c *conn) reading(l *lines) {
+func (c *conn) reading(l *lines.Reader) {
 	defer close(c.readDone)
 	defer close(c.received)
 	for {
-		text, err := l.next()
-		tooLong, about := errors.AsType[*jsonrpc.Error](err)
+		text, err := l.Next()
+		tooLong, about := errors.AsType[*lines.TooLong](err)
 		if err != nil && !about {
 			c.end = err
 			return
 		}
+		r := received{text: text}
+		if about {
+			r.err = lineTooLong(tooLong.Max)
+		}
 		select {
-		case c.received <- received{text, tooLong}:
+		case c.received <- r:
 		case <-c.closed:
 			c.end = errClosed
-			return
-		}
-	}
-}
-
-// writing is the only one who writes: each line whole, in the order that they
-// come. After an error it is unknown how much of a line went out, so nothing
-// may follow.
-func (c *conn) writing() {
-	defer close(c.writeDone)
-	for {
-		select {
-		case w := <-c.writes:
-			if _, err := c.out.Write(w.line); err != nil {
-				c.cause = writeFailed(err)
-				close(c.broken)
-				w.done <- c.cause
-				return
-			}
-			w.done <- nil
-		case <-c.closed:
 			return
 		}
 	}

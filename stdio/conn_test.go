@@ -174,10 +174,19 @@ func TestConnLeavesNothingBehindOnARealPipe(t *testing.T) {
 	assert.NoError(t, c.Close())
 	assert.True(t, errors.Is(<-written, errClosed))
 	<-c.readDone
-	<-c.writeDone
+	<-c.writer.Done()
 
 	_, err = unread.Read(make([]byte, 1<<20))
 	assert.NoError(t, err)
 	_, err = out.WriteString("the streams are as they were")
 	assert.NoError(t, err)
+}
+
+func TestALineTooLongSaysTheLimitAndTheOption(t *testing.T) {
+	in, silent := io.Pipe()
+	defer silent.Close()
+	c := newConn(io.MultiReader(strings.NewReader("{...........}\n"), in), io.Discard, 8)
+	defer c.Close()
+	_, err := c.Read(t.Context())
+	assert.ErrorContains(t, err, "line longer than 8 bytes; the server's author can raise the limit with stdio.MaxLine (-32600)")
 }

@@ -100,8 +100,8 @@ func (c *config) supervise(serving context.Context, connection *conn, cancel con
 		ended = nil // the server's own bound
 	}
 	select {
-	case <-connection.broken:
-		cancel(connection.cause)
+	case <-connection.writer.Broken():
+		cancel(connection.broken())
 		return
 	case <-serving.Done():
 		return
@@ -110,8 +110,8 @@ func (c *config) supervise(serving context.Context, connection *conn, cancel con
 	drain := time.NewTimer(c.drain)
 	defer drain.Stop()
 	select {
-	case <-connection.broken:
-		cancel(connection.cause)
+	case <-connection.writer.Broken():
+		cancel(connection.broken())
 	case <-serving.Done():
 	case <-drain.C:
 		cancel(errDrained)

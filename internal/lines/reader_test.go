@@ -1,4 +1,4 @@
-package stdio
+package lines
 
 import (
 	"bytes"
@@ -10,19 +10,17 @@ import (
 	"testing/iotest"
 
 	"github.com/fastmcp-go/mcp/internal/assert"
-	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
 
 // all reads every line; one that is too long shows as "<too long>".
 func all(t testing.TB, r io.Reader, max int) (texts []string, end error) {
 	t.Helper()
-	l := newLines(r, max)
+	l := NewReader(r, max)
 	for {
-		text, err := l.next()
-		var wire *jsonrpc.Error
+		text, err := l.Next()
+		_, tooLong := errors.AsType[*TooLong](err)
 		switch {
-		case errors.As(err, &wire):
-			assert.Equal(t, wire.Code, int64(jsonrpc.CodeInvalidRequest))
+		case tooLong:
 			texts = append(texts, "<too long>")
 		case err != nil:
 			return texts, err
@@ -32,7 +30,7 @@ func all(t testing.TB, r io.Reader, max int) (texts []string, end error) {
 	}
 }
 
-func TestLines(t *testing.T) {
+func TestReader(t *testing.T) {
 	const max = 8
 	long := strings.Repeat("x", 3*readAhead)
 	for name, row := range map[string]struct {
@@ -70,25 +68,40 @@ func TestLines(t *testing.T) {
 	}
 }
 
-func TestLinesAcrossTheBuffer(t *testing.T) {
+func TestReaderAcrossTheBuffer(t *testing.T) {
 	for _, n := range []int{readAhead - 2, readAhead - 1, readAhead, readAhead + 1, 5 * readAhead} {
 		text := strings.Repeat("x", n)
-		got, _ := all(t, strings.NewReader(text+"\r\n{}\n"), DefaultMaxLine)
+		got, _ := all(t, strings.NewReader(text+"\r\n{}\n"), 16<<20)
 		assert.Equal(t, len(got), 2)
 		assert.True(t, got[0] == text, "whole")
 	}
 }
 
-func TestLinesOfABrokenStreamDropTheHalfLine(t *testing.T) {
+func TestReaderOfABrokenStreamDropTheHalfLine(t *testing.T) {
 	broken := errors.New("input/output error")
 	got, err := all(t, io.MultiReader(strings.NewReader("{}\n{\"half"), iotest.ErrReader(broken)), 100)
 	assert.Equal(t, got, []string{"{}"})
 	assert.True(t, errors.Is(err, broken))
 }
 
-func TestALineTooLongSaysTheLimitAndTheOption(t *testing.T) {
-	_, err := newLines(strings.NewReader("{...........}"), 8).next()
-	assert.ErrorContains(t, err, "line longer than 8 bytes; the server's author can raise the limit with stdio.MaxLine (-32600)")
+func TestALineTooLongKeepsItsEnds(t *testing.T) {
+	middle := strings.Repeat("x", 3*readAhead)
+	for name, row := range map[string]struct{ in, head, tail string }{
+		"a short one whole":       {"{...........}", "{...........}", "{...........}"},
+		"a short one with an end": {"{...........}\r\n", "{...........}", "{...........}"},
+		"a long one":              {"{" + middle + "}\r\n", "{" + middle[:edge-1], middle[:edge-1] + "}"},
+		"one byte over":           {"123456789\n", "123456789", "123456789"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, in := range []io.Reader{strings.NewReader(row.in), iotest.OneByteReader(strings.NewReader(row.in))} {
+				_, err := NewReader(in, 8).Next()
+				tooLong, _ := errors.AsType[*TooLong](err)
+				assert.Equal(t, string(tooLong.Head), row.head)
+				assert.Equal(t, string(tooLong.Tail), row.tail)
+				assert.Equal(t, tooLong.Error(), "line longer than 8 bytes")
+			}
+		})
+	}
 }
 
 // An endless reader gives n bytes without a line end.
@@ -115,31 +128,9 @@ func TestALineTooLongTakesNoMemory(t *testing.T) {
 	}
 }
 
-func TestOneLine(t *testing.T) {
-	for _, row := range [][2]string{
-		{`{"a":1}`, "{\"a\":1}\n"},
-		{"{\n\t\"a\": 1\r\n}", "{ \t\"a\": 1  }\n"},
-		{"", "\n"},
-	} {
-		text := []byte(row[0])
-		assert.Equal(t, string(oneLine(text)), row[1])
-		assert.Equal(t, string(text), row[0], "the caller's bytes stay")
-	}
-}
-
-func TestWhatOneLineWritesLinesRead(t *testing.T) {
-	var stream bytes.Buffer
-	want := []string{`{"a":1}`, `{"b":"\n"}`, strings.Repeat("x", 2*readAhead)}
-	for _, text := range want {
-		stream.Write(oneLine([]byte(text)))
-	}
-	got, _ := all(t, &stream, DefaultMaxLine)
-	assert.Equal(t, got, want)
-}
-
-// FuzzLines holds lines against the obvious way of splitting, which needs the
+// FuzzReader holds a reader against the obvious way of splitting, which needs the
 // whole stream in memory.
-func FuzzLines(f *testing.F) {
+func FuzzReader(f *testing.F) {
 	for _, seed := range []string{"", "{}\n", "\xef\xbb\xbf{}\r\n\n[]", "123456789\n12345678\r\n", "\r\r\n \n\x00"} {
 		f.Add([]byte(seed))
 	}
