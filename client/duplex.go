@@ -66,7 +66,7 @@ func (d *duplex) send(ctx context.Context, m outgoing) error {
 
 func (d *duplex) agreed(*era.Rules) {}
 
-func (d *duplex) hangUpCancels() bool { return false }
+func (d *duplex) overHTTP() bool { return false }
 
 func (d *duplex) down() <-chan struct{} { return d.ended }
 

@@ -23,7 +23,7 @@ func newDead() *dead { return &dead{gone: make(chan struct{})} }
 
 func (d *dead) send(context.Context, outgoing) error { return nil }
 func (d *dead) agreed(*era.Rules)                    {}
-func (d *dead) hangUpCancels() bool                  { return false }
+func (d *dead) overHTTP() bool                       { return false }
 func (d *dead) down() <-chan struct{}                { return d.gone }
 func (d *dead) die()                                 { d.once.Do(func() { close(d.gone) }) }
 func (d *dead) close() error                         { d.shut++; d.die(); return nil }

@@ -144,11 +144,15 @@ func (l *link) fields(method, name string) []era.Field {
 	return l.rules.Fields(method, name)
 }
 
+// standsAlone reports whether each request is an HTTP request that no session
+// holds together with others: hanging up cancels it, and its header repeats
+// what of it others must know (2026-07-28, Streamable HTTP).
+func (l *link) standsAlone() bool { return l.rules.PerRequest && l.wire.overHTTP() }
+
 // cancel tells the server that nobody waits for a request any more, unless the
 // wire has said so by hanging up (Cancellation).
 func (l *link) cancel(method string, id jsonrpc.ID, cause error) {
-	hungUp := l.rules.PerRequest && l.wire.hangUpCancels()
-	if hungUp || id.IsZero() || method == protocol.MethodInitialize {
+	if l.standsAlone() || id.IsZero() || method == protocol.MethodInitialize {
 		return
 	}
 	ctx, done := context.WithTimeout(context.Background(), farewell)

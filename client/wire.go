@@ -20,9 +20,10 @@ type wire interface {
 	// agreed tells the wire which rules both sides follow from now on.
 	agreed(rules *era.Rules)
 
-	// hangUpCancels reports whether a request is cancelled when the context of
-	// its send ends, so that no message needs to say so.
-	hangUpCancels() bool
+	// overHTTP reports whether each message is an HTTP request of its own: with
+	// a header that can repeat parts of it, and cancelled by hanging up when the
+	// context of its send ends, so that no message needs to say so.
+	overHTTP() bool
 
 	// down is closed when the wire carries no more new requests. Requests that
 	// are under way may still be answered; those that cannot be have failed.
