@@ -15,8 +15,31 @@ type walker struct {
 	report  func(Problem) bool
 	count   int  // problems so far
 	muted   int  // in how many alternatives that are only tried
-	stopped bool // report wants no more
+	stopped bool // report wants no more, or left is spent
 	rewrite bool // Complete has something to do
+	left    int  // what the walk may cost yet, in bytes that are looked at
+}
+
+// A walk without alternatives, through the text once, is far below what a walk
+// may cost. Alternatives in each other can take time that grows with a power of
+// their number, or worse: somebody who writes schemas for others to check by
+// could bring them to a halt.
+const (
+	costAtLeast = 1 << 20
+	costPerByte = 64
+	valueCost   = 16
+)
+
+func walk(text []byte, report func(Problem) bool) walker {
+	return walker{text: text, report: report, left: costAtLeast + costPerByte*len(text)}
+}
+
+// spend ends a walk that costs too much. That is a problem, whatever is tried.
+func (w *walker) spend(cost int) {
+	if w.left -= cost; w.left < 0 && !w.stopped {
+		w.stopped = true
+		w.report(Problem{Kind: TooCostly, Want: wantCheap})
+	}
 }
 
 // A path is where the walker is. It begins in the frame of Check and is handed
@@ -34,17 +57,19 @@ type segment struct {
 // shape, until report returns false. The Problems do not keep text alive. It
 // returns true if there is no problem and the text can be decoded as it
 // stands; false asks for Complete first, if nothing was reported. Time is
-// linear in the text save for alternatives; without a problem, nothing is
+// linear in the text save for alternatives, which are bounded: a text that
+// takes too long is refused as TooCostly. Without a problem, nothing is
 // allocated in the common case.
 func (s *Shape) Check(text []byte, report func(Problem) bool) (asItStands bool) {
-	w := walker{text: text, report: report}
+	w := walk(text, report)
 	var flat [12]segment
 	w.value(s.root, skipSpace(text, 0), flat[:0])
-	return w.count == 0 && !w.rewrite
+	return w.count == 0 && !w.rewrite && w.left >= 0
 }
 
 // value checks the value that begins at i, and returns the index after it.
 func (w *walker) value(n *node, i int, at path) int {
+	w.spend(valueCost)
 	if i >= len(w.text) || w.stopped {
 		return len(w.text)
 	}
@@ -74,6 +99,9 @@ func (w *walker) value(n *node, i int, at path) int {
 	}
 	if n.any != nil || n.one != nil || n.all != nil || n.not != nil {
 		w.combined(n, i, end, at)
+	}
+	if n.rare != nil {
+		w.rarely(n, i, at, before)
 	}
 	return end
 }
@@ -105,7 +133,7 @@ func (w *walker) combined(n *node, i, end int, at path) {
 		w.alternatives(n, i, end, at)
 	}
 	if n.not != nil && w.try(n.not, i, at) {
-		w.problem(at, Problem{Kind: NoMatch, Got: w.got(i, end), Want: wantOther})
+		w.problem(at, Problem{Kind: NoMatch, Got: w.got(i, end), Want: wantNot(n.not)})
 	}
 }
 
@@ -142,9 +170,10 @@ func (w *walker) matches(alternatives []*node, i int, first bool, at path) (n in
 func (w *walker) try(n *node, i int, at path) bool {
 	count, rewrite := w.count, w.rewrite
 	w.muted++
-	w.value(n, i, at)
+	end := w.value(n, i, at)
 	w.muted--
-	ok := w.count == count
+	w.spend(end - i) // what is passed over costs too
+	ok := w.count == count && !w.stopped
 	if !ok {
 		w.count, w.rewrite = count, rewrite
 	}
@@ -169,11 +198,7 @@ func (w *walker) noMatch(alternatives []*node, i, end int, at path) {
 		w.value(meant[0], i, at)
 		return
 	}
-	var words []string
-	for _, a := range alternatives {
-		words = append(words, a.wantOf())
-	}
-	w.problem(at, Problem{Kind: NoMatch, Got: w.got(i, end), Want: strings.Join(words, wordOr)})
+	w.problem(at, Problem{Kind: NoMatch, Got: w.got(i, end), Want: wantedBy(alternatives)})
 }
 
 // takes reports whether a node accepts values of a type at all.

@@ -4,7 +4,7 @@ import "strconv"
 
 // list checks an array.
 func (w *walker) list(n *node, i int, at path) int {
-	if n.types != 0 && n.types&tArray == 0 || n.items == nil && n.minItems == 0 && n.maxItems < 0 && !n.unique {
+	if n.types != 0 && n.types&tArray == 0 || n.items == nil && n.rare == nil && n.minItems == 0 && n.maxItems < 0 && !n.unique {
 		end := skipValue(w.text, i)
 		w.typed(n, tArray, i, end, at)
 		return end
@@ -18,8 +18,8 @@ func (w *walker) list(n *node, i int, at path) int {
 	for more {
 		here := append(at, segment{index: length})
 		start := next
-		if n.items != nil {
-			next = w.value(n.items, next, here)
+		if item := n.item(length); item != nil {
+			next = w.value(item, next, here)
 		} else {
 			next = skipValue(w.text, next)
 		}
@@ -58,12 +58,15 @@ func (w *walker) object(n *node, i int, at path) int {
 		many = make([]bool, len(n.members))
 	}
 	length, expect := 0, 0
+	w.spend(len(n.members) / 8)
 	next, more := step(w.text, i+1, '}')
 	for more {
 		key, value := name(w.text, next)
 		here := append(at, segment{name: key})
 		m := n.find(key, expect)
-		switch {
+		switch matched := n.rare != nil && w.matched(n.rare, key, value, here); {
+		case m < 0 && matched:
+			next = skipValue(w.text, value)
 		case m < 0:
 			next = w.other(n, value, here)
 		default:
@@ -88,6 +91,18 @@ func (w *walker) object(n *node, i int, at path) int {
 		w.problem(at, Problem{Kind: OutOfRange, Got: gotMembers(length), Want: wantCount(n.minCount, n.maxCount, wordMembers)})
 	}
 	return next
+}
+
+// matched checks a member by the patterns for its name, and reports whether
+// there is one.
+func (w *walker) matched(x *rare, key []byte, v int, at path) (any bool) {
+	for _, p := range x.patterns {
+		if w.spend(len(key)); p.names.Match(key) {
+			any = true
+			w.value(p.node, v, at)
+		}
+	}
+	return any
 }
 
 // absent deals with a member that did not come.
@@ -133,9 +148,9 @@ func (w *walker) other(n *node, v int, at path) int {
 func (w *walker) key(n *node, key []byte, at path) {
 	quoted := appendQuoted(nil, key)
 	var failed Problem
-	inner := walker{text: quoted, report: func(p Problem) bool { failed = p; return false }}
+	inner := walker{text: quoted, report: func(p Problem) bool { failed = p; return false }, left: w.left}
 	inner.value(n, 0, nil)
-	if inner.count > 0 {
+	if w.spend(w.left - inner.left); inner.count > 0 {
 		failed.Path = ""
 		failed.Want = wantName(failed.Want)
 		w.problem(at, failed)
@@ -163,5 +178,5 @@ func (n *node) find(key []byte, expect int) int {
 
 // freeObject reports whether any object will do.
 func (n *node) freeObject() bool {
-	return n.members == nil && n.names == nil && n.others == nil && !n.closed && n.minCount == 0 && n.maxCount < 0
+	return n.members == nil && n.names == nil && n.others == nil && !n.closed && n.minCount == 0 && n.maxCount < 0 && n.rare == nil
 }

@@ -34,7 +34,7 @@ func (c *completer) value(n *node, i int) int {
 	switch t := typeAt(c.text, i); {
 	case t == tObject:
 		return c.object(n, i)
-	case t == tArray && n.items != nil:
+	case t == tArray && (n.items != nil || n.rare != nil):
 		return c.list(n, i)
 	case t&tInteger != 0 && n.limit != nil && n.types == tInteger:
 		end := max(skipWord(c.text, i), i+1)
@@ -58,7 +58,7 @@ func (c *completer) chosen(n *node, i int) *node {
 			n, _, _ = n.fork.branch(c.text, i)
 			continue
 		}
-		w := walker{text: c.text, report: func(Problem) bool { return false }}
+		w := walk(c.text, func(Problem) bool { return false })
 		var next *node
 		for _, list := range [][]*node{n.all, n.any, n.one} {
 			for _, a := range list {
@@ -81,11 +81,11 @@ func (c *completer) copy(i int) int {
 func (c *completer) list(n *node, i int) int {
 	c.dst = append(c.dst, '[')
 	next, more := step(c.text, i+1, ']')
-	for first := true; more; first = false {
-		if !first {
+	for index := 0; more; index++ {
+		if index > 0 {
 			c.dst = append(c.dst, ',')
 		}
-		next = c.value(n.items, next)
+		next = c.value(n.item(index), next)
 		next, more = step(c.text, next, ']')
 	}
 	c.dst = append(c.dst, ']')
@@ -110,6 +110,8 @@ func (c *completer) object(n *node, i int) int {
 		if m := n.find(key, 0); m >= 0 {
 			seen[m] = true
 			inner = n.members[m].node
+		} else if n.rare.matches(string(key)) {
+			inner = nil
 		}
 		next = c.value(inner, v)
 		next, more = step(c.text, next, '}')

@@ -36,7 +36,7 @@ func Lint(text json.RawMessage) []Finding {
 	if !jsontext.Value(text).IsValid() {
 		return []Finding{finding(nil, RuleNotJSON, shorten(string(text)))}
 	}
-	l := linter{text: text}
+	l := linter{document: document{text}}
 	l.definitions()
 	l.schema(skipSpace(text, 0), nil, 0)
 	if len(text) > mostSize {
@@ -49,7 +49,7 @@ func Lint(text json.RawMessage) []Finding {
 // object that hosts can read without resolving anything.
 func LintInput(text json.RawMessage) []Finding {
 	found := Lint(text)
-	l := linter{text: text}
+	l := linter{document: document{text}}
 	if len(found) > 0 && found[0].Rule == RuleNotJSON {
 		return found
 	}

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"iter"
 	"regexp"
 	"slices"
 	"strconv"
@@ -11,7 +10,7 @@ import (
 
 // A linter goes once through the text of a schema.
 type linter struct {
-	text  []byte
+	document
 	found []Finding
 	defs  []string // what may be referred to
 }
@@ -44,41 +43,6 @@ func (l *linter) find(at *place, rule, problem string) {
 func finding(at *place, rule, problem string) Finding {
 	words := lintWords[rule]
 	return Finding{Path: at.String(), Rule: rule, Problem: strings.ReplaceAll(words.problem, "…", problem), Advice: words.advice}
-}
-
-func (l *linter) raw(v int) []byte { return l.text[v:skipValue(l.text, v)] }
-
-// members goes through the object at i: names, and where their values are.
-func (l *linter) members(i int) iter.Seq2[[]byte, int] {
-	return func(yield func([]byte, int) bool) {
-		if i < 0 || i >= len(l.text) || l.text[i] != '{' {
-			return
-		}
-		next, more := step(l.text, i+1, '}')
-		for more {
-			key, v := name(l.text, next)
-			if !yield(key, v) {
-				return
-			}
-			next, more = step(l.text, skipValue(l.text, v), '}')
-		}
-	}
-}
-
-// items goes through the list at i: where its items are.
-func (l *linter) items(i int) iter.Seq2[int, int] {
-	return func(yield func(int, int) bool) {
-		if i >= len(l.text) || l.text[i] != '[' {
-			return
-		}
-		next, more := step(l.text, i+1, ']')
-		for n := 0; more; n++ {
-			if !yield(n, next) {
-				return
-			}
-			next, more = step(l.text, skipValue(l.text, next), ']')
-		}
-	}
 }
 
 // root looks at the root of a tool's arguments.

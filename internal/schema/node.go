@@ -3,7 +3,6 @@ package schema
 import (
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/invopop/jsonschema"
 )
@@ -57,6 +56,7 @@ type node struct {
 	any, one, all []*node
 	not           *node
 	fork          *fork // of any or one, if they can be told apart
+	rare          *rare // what only hand-written schemas have; nil mostly
 
 	// rewrites: Complete may have something to do somewhere in here.
 	rewrites bool
@@ -67,8 +67,12 @@ type nodeMember struct {
 	name     string
 	node     *node
 	required bool
+	bare     bool   // that is all that is said of it
 	fallback []byte // the default; nil if there is none
 }
+
+// unrestricted returns the node that accepts everything.
+func unrestricted() *node { return &node{maxLength: -1, maxItems: -1, maxCount: -1} }
 
 // A compiler makes nodes of schemas. A definition becomes one node, however
 // often it is referred to.
@@ -93,7 +97,7 @@ func (c *compiler) fail(path, problem, accepted string) *node {
 	if c.err == nil {
 		c.err = &Refusal{Path: path, Problem: problem, Accepted: accepted}
 	}
-	return &node{}
+	return unrestricted()
 }
 
 // compile returns the node of a schema.
@@ -107,7 +111,7 @@ func (c *compiler) compile(s *jsonschema.Schema, path string) *node {
 	if !known {
 		def, ok := c.defs(s.Ref)
 		if !ok {
-			return c.fail(path, problemRef, acceptedRef)
+			return c.fail(path, problemRef(s.Ref), acceptedRef)
 		}
 		target = &node{}
 		c.done[s.Ref] = target
@@ -130,7 +134,7 @@ func (c *compiler) compile(s *jsonschema.Schema, path string) *node {
 func (n *node) restricts() bool {
 	return n.types != 0 || n.choices != nil || n.minLength > 0 || n.maxLength >= 0 || n.pattern != nil || n.min != nil || n.max != nil ||
 		n.multiple != nil || n.minItems > 0 || n.maxItems >= 0 || n.unique || n.items != nil || n.members != nil || n.closed || n.others != nil ||
-		n.names != nil || n.minCount > 0 || n.maxCount >= 0 || n.any != nil || n.one != nil || n.all != nil || n.not != nil || n.base64 || n.dateTime
+		n.names != nil || n.minCount > 0 || n.maxCount >= 0 || n.any != nil || n.one != nil || n.all != nil || n.not != nil || n.base64 || n.dateTime || n.rare != nil
 }
 
 // fill compiles s into n, which may be referred to already.
@@ -163,7 +167,7 @@ func (c *compiler) fill(n *node, s *jsonschema.Schema, path string) {
 		n.not = c.compile(s.Not, path)
 	}
 	if isNothing(s) {
-		n.not = &node{}
+		n.not = unrestricted()
 	}
 }
 
@@ -219,18 +223,10 @@ func (c *compiler) fillObject(n *node, s *jsonschema.Schema, path string) {
 	}
 	for _, name := range s.Required {
 		if required[name] {
-			n.members = append(n.members, nodeMember{name: name, node: &node{}, required: true})
+			n.members = append(n.members, nodeMember{name: name, node: unrestricted(), required: true, bare: true})
 		}
 	}
-	for _, m := range n.members {
-		n.known = append(n.known, m.name)
-	}
-	if len(n.members) > fewMembers {
-		n.index = make(map[string]int, len(n.members))
-		for i, m := range n.members {
-			n.index[m.name] = i
-		}
-	}
+	n.indexed()
 	if s.PropertyNames != nil {
 		n.names = c.compile(s.PropertyNames, path)
 	}
@@ -240,6 +236,19 @@ func (c *compiler) fillObject(n *node, s *jsonschema.Schema, path string) {
 		n.closed = true
 	case !isAny(extra):
 		n.others = c.compile(extra, path+"{}")
+	}
+}
+
+// indexed prepares a node whose members are complete for find.
+func (n *node) indexed() {
+	for _, m := range n.members {
+		n.known = append(n.known, m.name)
+	}
+	if len(n.members) > fewMembers {
+		n.index = make(map[string]int, len(n.members))
+		for i, m := range n.members {
+			n.index[m.name] = i
+		}
 	}
 }
 
@@ -258,28 +267,4 @@ func orNil(text []byte) []byte {
 		return nil
 	}
 	return text
-}
-
-// typeWords are the types as they are asked for.
-var typeWords = map[string]string{
-	"string": wantString, "number": wantNumber, "integer": wantInteger, "boolean": wantBoolean,
-	"null": wantNull, "array": wantArray, "object": wantObject,
-}
-
-// wantOf says what a node wants, for a value that is not there.
-func (n *node) wantOf() string {
-	if n.want == "" && len(n.all) > 0 {
-		return n.all[0].wantOf()
-	}
-	if n.want == "" && len(n.any)+len(n.one) > 0 {
-		var words []string
-		for _, alternative := range append(n.any[:len(n.any):len(n.any)], n.one...) {
-			words = append(words, alternative.wantOf())
-		}
-		return strings.Join(words, wordOr)
-	}
-	if n.want == "" {
-		return wantAnything
-	}
-	return n.want
 }

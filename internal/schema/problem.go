@@ -26,11 +26,12 @@ const (
 	Malformed              // text of the wrong form
 	Repeated               // an item that is there already
 	NoMatch                // none, or too many, of several alternatives
+	TooCostly              // nothing is known: to find out takes too long
 )
 
 // String returns the name of the kind.
 func (k Kind) String() string {
-	names := [...]string{"WrongType", "Missing", "Unknown", "NotAllowed", "OutOfRange", "Overflow", "Malformed", "Repeated", "NoMatch"}
+	names := [...]string{"WrongType", "Missing", "Unknown", "NotAllowed", "OutOfRange", "Overflow", "Malformed", "Repeated", "NoMatch", "TooCostly"}
 	if k < 0 || int(k) >= len(names) {
 		return "Kind?"
 	}

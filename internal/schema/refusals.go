@@ -62,7 +62,6 @@ const (
 	problemDefaultName  = "has a default, but is no argument"
 	acceptedDefaultName = "name an argument"
 
-	problemRef         = "refers to a definition that is not there"
 	acceptedRef        = `refer to "#/$defs/name" in the same schema`
 	problemEndlessRef  = "refers to itself without going deeper"
 	acceptedEndlessRef = "refer to it from properties or items"
@@ -70,7 +69,22 @@ const (
 	acceptedKeyword    = "leave out if, then, else, dependentSchemas, dependentRequired, prefixItems, contains, patternProperties and $dynamicRef"
 	acceptedType       = "use string, number, integer, boolean, null, array or object"
 	acceptedPattern    = "use a regular expression that both Go (RE2) and ECMA-262 understand"
-	acceptedParse      = "give one JSON Schema object with one type each"
+	problemParse       = "is no JSON"
+	acceptedParse      = "give one JSON object, in which no name comes twice"
+	acceptedSchemaSize = "give at most 256 KiB"
+	problemDeep        = "goes too deep"
+	acceptedDeep       = "nest at most 2,000 schemas"
+	problemReferences  = "has too many references"
+	acceptedReferences = "have at most 1,000 different ones"
+	acceptedDialect    = "leave $schema out, or use " + dialect
+	problemInnerID     = "has an $id of its own"
+	acceptedInnerID    = "leave it out, and refer to parts by their place"
+	acceptedNoSchema   = "give an object, true or false"
+	wantCounts         = "an integer of at least 0"
+	wantPositive       = "a number above 0"
+	wantNames          = "a list of strings"
+	wantSchemas        = "a list of schemas"
+	wantTable          = "an object of schemas"
 )
 
 // refusalText writes a Refusal as one sentence, and each of More as another.
@@ -220,7 +234,21 @@ func problemPattern(p string) string {
 	return fmt.Sprintf("has the pattern %q, which does not compile", p)
 }
 
-func problemParse(err error) string { return "is not understood: " + err.Error() }
+func problemRef(ref string) string {
+	return fmt.Sprintf("refers to %q, which is not there", shorten(ref))
+}
+
+func problemSchemaSize(n int) string { return fmt.Sprintf("has %d bytes", n) }
+
+func problemDialect(name string) string {
+	return fmt.Sprintf("is declared as %q, which is not known", shorten(name))
+}
+
+func problemNoSchema(got string) string { return "is no schema but " + got }
+
+func problemKeywordValue(key, got string) string {
+	return fmt.Sprintf("has %s for %s", got, key)
+}
 
 func problemDefaultValue(err error) string {
 	return "has a default that cannot be marshalled: " + err.Error()

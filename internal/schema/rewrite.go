@@ -42,6 +42,7 @@ func (n *node) each(f func(*node)) {
 	for _, m := range n.members {
 		f(m.node)
 	}
+	n.rare.each(f)
 	n.here(f)
 }
 
@@ -55,16 +56,17 @@ func (n *node) here(f func(*node)) {
 	if n.not != nil {
 		f(n.not)
 	}
+	n.rare.here(f)
 }
 
-// endless refuses a schema that refers to itself without going deeper into
+// isEndless reports whether a schema refers to itself without going deeper into
 // the value.
-func (c *compiler) endless(root *node) {
+func isEndless(root *node) (endless bool) {
 	seen := map[*node]bool{}
 	var visit func(n *node, here map[*node]bool)
 	visit = func(n *node, here map[*node]bool) {
 		if here[n] {
-			c.fail("", problemEndlessRef, acceptedEndlessRef)
+			endless = true
 			return
 		}
 		if seen[n] {
@@ -81,4 +83,5 @@ func (c *compiler) endless(root *node) {
 		})
 	}
 	visit(root, map[*node]bool{})
+	return endless
 }

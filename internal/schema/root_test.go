@@ -83,39 +83,6 @@ func TestDeterministic(t *testing.T) {
 	}
 }
 
-// TestParse: a hand-written schema is published as it is and checked.
-func TestParse(t *testing.T) {
-	text := `{"type":"object","properties":{"a":{"oneOf":[{"type":"string","maxLength":2},{"type":"integer","minimum":0}]},"b":{"$ref":"#/$defs/B"},"c":{"const":"x"},"d":{"not":{"type":"null"}},"e":{"anyOf":[{"type":"object","properties":{"k":{"type":"integer"}},"required":["k"]},{"type":"null"}]}},"required":["a","z"],"$defs":{"B":{"type":"array","items":{"$ref":"#/$defs/B"}}}}`
-	s, err := Parse(json.RawMessage(text))
-	assert.NoError(t, err)
-	assert.Equal(t, string(s.JSON()), text)
-	for _, r := range []struct{ in, want string }{
-		{`{"a":"ab","z":0,"b":[[[]]],"c":"x","d":1,"e":null,"more":true}`, ``},
-		{`{"a":1e99,"z":0}`, ``},
-		{`{"a":"abc","z":0}`, `OutOfRange "a": got "abc", want at most 2 characters`},
-		{`{"a":true,"z":0}`, `NoMatch "a": got true, want a string or an integer`},
-		{`{"a":"","z":0,"e":{"k":"v"}}`, `WrongType "e.k": got "v", want an integer`},
-		{`{"a":"","z":0,"e":1}`, `NoMatch "e": got 1, want an object or null`},
-		{`{"a":"","z":0,"d":null}`, `NoMatch "d": got null, want another value`},
-		{`{"a":"","z":0,"b":[[1]],"c":"y"}`, "WrongType \"b[0][0]\": got 1, want an array\nNotAllowed \"c\": got \"y\", want one of the allowed values \"x\""},
-		{`{}`, "Missing \"a\": got , want a string or an integer\nMissing \"z\": got , want a value"},
-	} {
-		assert.Equal(t, strings.Join(problems(s, r.in), "\n"), r.want, r.in)
-	}
-	for _, r := range []struct{ text, want string }{
-		{`{"if":{}}`, "the schema has a keyword that cannot be checked; leave out if"},
-		{`{"$ref":"https://x/y"}`, "the schema refers to a definition that is not there"},
-		{`{"type":"strings"}`, `the schema has the type "strings"; use string`},
-		{`{"type":["string","null"]}`, "the schema is not understood"},
-		{`{"properties":{"a":{"pattern":"(?=a)"}}}`, `a has the pattern "(?=a)", which does not compile`},
-		{`{"$ref":"#/$defs/A","$defs":{"A":{"anyOf":[{"$ref":"#/$defs/A"}]}}}`, "the schema refers to itself without going deeper"},
-		{`[]`, "the schema is not understood"},
-	} {
-		_, err := Parse(json.RawMessage(r.text))
-		assert.ErrorContains(t, err, r.want, r.text)
-	}
-}
-
 // TestDepth: deep values are refused, not followed.
 func TestDepth(t *testing.T) {
 	s := mustOf[forest](t)

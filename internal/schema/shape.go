@@ -7,6 +7,9 @@
 // digits that such a float would round (9007199254740993), and integers in a
 // name or a quoted string beyond their type. And a date-time is what time.Time
 // reads: capital T and Z, no leap seconds.
+//
+// Parse makes a checker of a schema that somebody else wrote, of all of draft
+// 2020-12.
 package schema
 
 import (
@@ -110,49 +113,30 @@ func (b *builder) marshalDefault(root reflect.Type, name string, value any) ([]b
 	return jsonv2.Marshal(value, EncodeOptions(t))
 }
 
-// Parse compiles a hand-written JSON Schema, which is published as it is. The
-// error is a *Refusal: Check must know every keyword that restricts.
-func Parse(text json.RawMessage) (*Shape, error) {
-	root := &jsonschema.Schema{}
-	if err := json.Unmarshal(text, root); err != nil {
-		return nil, &Refusal{Problem: problemParse(err), Accepted: acceptedParse}
-	}
-	c := &compiler{done: map[string]*node{}, defs: func(ref string) (*jsonschema.Schema, bool) {
-		if ref == "#" {
-			return root, true
-		}
-		if len(ref) <= len(refPrefix) || ref[:len(refPrefix)] != refPrefix {
-			return nil, false
-		}
-		def, ok := root.Definitions[ref[len(refPrefix):]]
-		return def, ok
-	}}
-	s, err := c.shape(root)
-	if err != nil {
-		return nil, err
-	}
-	s.text = text
-	s.codec = DecodeOptions()
-	return s, nil
-}
-
-// shape compiles the root and checks the defaults on the way.
+// shape compiles the root.
 func (c *compiler) shape(root *jsonschema.Schema) (*Shape, error) {
-	s := &Shape{root: c.compile(root, "")}
-	if c.err == nil && c.loops {
-		c.endless(s.root)
+	n := c.compile(root, "")
+	if c.err == nil && c.loops && isEndless(n) {
+		c.fail("", problemEndlessRef, acceptedEndlessRef)
 	}
 	if c.err != nil {
 		return nil, c.err
 	}
-	markForks(s.root)
-	markRewrites(s.root)
-	for _, d := range c.defaults {
+	return newShape(n, c.defaults)
+}
+
+// newShape makes a shape of nodes that end, once their defaults are found to be
+// right.
+func newShape(root *node, defaults []defaultOf) (*Shape, error) {
+	s := &Shape{root: root}
+	markForks(root)
+	markRewrites(root)
+	for _, d := range defaults {
 		if err := d.check(); err != nil {
 			return nil, err
 		}
 	}
-	for _, d := range c.defaults {
+	for _, d := range defaults {
 		m := &d.object.members[d.at]
 		m.fallback = complete(m.node, m.fallback)
 	}

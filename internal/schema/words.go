@@ -23,9 +23,12 @@ const (
 	wantDateTime = "a date and time such as 2006-01-02T15:04:05Z"
 	wantOne      = "a value that fits exactly one of the alternatives"
 	wantOther    = "another value"
+	wantNothing  = "nothing here"
+	wantCheap    = "a value that can be checked in reasonable time: a smaller or simpler one"
 	wantShallow  = "at most 100 levels of nesting"
 
 	wordOr         = " or "
+	wordThatAre    = " that fit "
 	wordCharacters = "character"
 	wordItems      = "item"
 	wordMembers    = "member"
@@ -106,6 +109,17 @@ func wantUnique(first int) string {
 
 // wantName turns what is wanted of a text into what is wanted of a name.
 func wantName(want string) string { return "a name that is " + want }
+
+// wantNot says what is wanted where a schema must not fit.
+func wantNot(n *node) string {
+	if !n.restricts() {
+		return wantNothing
+	}
+	return wantOther
+}
+
+// wantBeside says what a member needs beside it.
+func wantBeside(name string) string { return "a value, since there is " + shorten(name) }
 
 func gotItems(n int) string { return plural(n, wordItems) }
 
