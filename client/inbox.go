@@ -41,30 +41,58 @@ type inbox struct {
 type origin struct {
 	// own is the request on whose own stream it came; zero: a stream for all.
 	own jsonrpc.ID
-	// reply sends the answer to a question.
+	// reply sends the answer to a question; nil: none may be asked here.
 	reply func(ctx context.Context, text []byte) error
 }
 
-// take takes one message as it came. The context is that of the wire: a
-// question is answered whether or not a request still waits. It returns what
-// it took, and false if that was no message.
-func (b *inbox) take(ctx context.Context, text []byte, from origin) (jsonrpc.Message, bool) {
+// take takes a text as it came: one message, or several, which a server of
+// 2025-03-26 may send as one. The context is that of the wire: a question is
+// answered whether or not a request still waits.
+func (b *inbox) take(ctx context.Context, text []byte, from origin) {
 	b.hooks.received(text)
-	m, err := jsonrpc.Decode(text)
-	switch {
-	case err != nil:
-		b.strange(err.Error(), jsonrpc.Message{})
-		return m, false
-	case m.IsResponse():
-		if !from.own.IsZero() && m.ID != from.own || !b.pending.Resolve(m) {
-			b.strange(answerToNothing, m)
+	if jsonrpc.IsBatch(text) {
+		all, err := jsonrpc.DecodeBatch(text)
+		if err != nil {
+			b.strange(err.Error(), jsonrpc.Message{})
 		}
+		for _, m := range all {
+			b.sort(ctx, m, from)
+		}
+		return
+	}
+	m, err := jsonrpc.Decode(text)
+	if err != nil {
+		b.strange(err.Error(), jsonrpc.Message{})
+		return
+	}
+	b.sort(ctx, m, from)
+}
+
+// sort finds out what a message is.
+func (b *inbox) sort(ctx context.Context, m jsonrpc.Message, from origin) {
+	switch {
+	case m.IsMalformed():
+		b.strange(m.Err.Error(), jsonrpc.Message{})
+	case m.IsResponse():
+		b.resolve(m, from.own)
+	case m.IsRequest() && from.reply == nil:
+		b.strange(questionOutOfPlace, m)
 	case m.IsRequest():
 		b.answer(ctx, m, from.reply)
 	default:
 		b.notice(m, from.own)
 	}
-	return m, true
+}
+
+// resolve hands over an answer. On a request's own stream an error need not
+// name it: a server that could not read the request does not know its id.
+func (b *inbox) resolve(m jsonrpc.Message, own jsonrpc.ID) {
+	if m.ID.IsZero() {
+		m.ID = own
+	}
+	if !own.IsZero() && m.ID != own || !b.pending.Resolve(m) {
+		b.strange(answerToNothing, m)
+	}
 }
 
 // notice finds out whom a notification is for.

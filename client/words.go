@@ -25,8 +25,9 @@ const (
 	errSlowConnect     = sentinel("connecting took too long; ConnectTimeout sets the limit")
 	errSlowProbe       = sentinel("no answer in time")
 
-	answerToNothing = "an answer to a request that does not wait for one was dropped"
-	sameIDTwice     = "a request with the id of one that is being answered was dropped"
+	answerToNothing    = "an answer to a request that does not wait for one was dropped"
+	questionOutOfPlace = "a request that the server may not send there was dropped"
+	sameIDTwice        = "a request with the id of one that is being answered was dropped"
 )
 
 func gone(err error) error { return fmt.Errorf("the connection to the server is lost: %w", err) }

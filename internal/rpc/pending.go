@@ -14,6 +14,7 @@ type Pending struct {
 	last   int64
 	calls  map[jsonrpc.ID]*waiting
 	closed error
+	idle   chan struct{} // closed when no call waits; nil: nobody wants to know
 }
 
 // mostUnheard is how many messages may lie unheard before the answer of one
@@ -116,6 +117,36 @@ func (p *Pending) Close(cause error) {
 		w.failure = cause
 		w.notify()
 	}
+	p.rest()
+}
+
+// Waits reports whether the request still waits for its answer.
+func (p *Pending) Waits(id jsonrpc.ID) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	_, waits := p.calls[id]
+	return waits
+}
+
+// Idle returns a channel that is closed at the first moment, from now on, when
+// no call waits.
+func (p *Pending) Idle() <-chan struct{} {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.idle == nil {
+		p.idle = make(chan struct{})
+	}
+	idle := p.idle
+	p.rest()
+	return idle
+}
+
+// rest tells who wants to know that no call waits, if that is so.
+func (p *Pending) rest() {
+	if len(p.calls) == 0 && p.idle != nil {
+		close(p.idle)
+		p.idle = nil
+	}
 }
 
 func (p *Pending) open() (jsonrpc.ID, *waiting, error) {
@@ -144,6 +175,7 @@ func (p *Pending) settle(id jsonrpc.ID, last bool, set func(*waiting)) bool {
 	}
 	if last {
 		delete(p.calls, id)
+		p.rest()
 	}
 	set(w)
 	w.notify()
@@ -169,4 +201,5 @@ func (p *Pending) forget(id jsonrpc.ID) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	delete(p.calls, id)
+	p.rest()
 }

@@ -82,3 +82,36 @@ func TestNothingIsCalledOnceTheBooksAreClosed(t *testing.T) {
 	_, err := p.Call(t.Context(), func(jsonrpc.ID) error { t.Fatal("sent"); return nil })
 	assert.Equal(t, err, errStop)
 }
+
+func TestWhoWaitsIsKnown(t *testing.T) {
+	var p Pending
+	isIdle := func() bool {
+		select {
+		case <-p.Idle():
+			return true
+		default:
+			return false
+		}
+	}
+	assert.True(t, isIdle(), "before any call")
+	for name, end := range map[string]func(jsonrpc.ID, context.CancelCauseFunc){
+		"an answer":        func(id jsonrpc.ID, _ context.CancelCauseFunc) { p.Resolve(jsonrpc.Message{ID: id}) },
+		"a failure":        func(id jsonrpc.ID, _ context.CancelCauseFunc) { p.Fail(id, errStop) },
+		"a caller's no":    func(_ jsonrpc.ID, cancel context.CancelCauseFunc) { cancel(errStop) },
+		"the end of books": func(jsonrpc.ID, context.CancelCauseFunc) { p.Close(errStop) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			p = Pending{}
+			ctx, cancel := context.WithCancelCause(t.Context())
+			var idle <-chan struct{}
+			_, _ = p.Call(ctx, func(id jsonrpc.ID) error {
+				idle = p.Idle()
+				assert.True(t, p.Waits(id) && !isIdle(), "while it waits")
+				end(id, cancel)
+				return nil
+			})
+			<-idle
+			assert.True(t, !p.Waits(jsonrpc.IntID(1)) && isIdle(), "afterwards")
+		})
+	}
+}
