@@ -62,6 +62,32 @@ func notInBody(name, param string) string {
 	return fmt.Sprintf("the %s header is there, but the body has no argument %q", name, param)
 }
 
+// What is wrong with an annotation of an input schema that asks for a header.
+
+func mirrorAtRoot(name string) error {
+	return fmt.Errorf("%s is %s at the root of the input schema, which is no argument", protocol.HeaderKeyword, clip(name))
+}
+
+func mirrorHidden(name string) error {
+	return fmt.Errorf("%s is %s in a place that is not reached from the root by properties alone", protocol.HeaderKeyword, clip(name))
+}
+
+func mirrorName(path []string, name string) error {
+	return fmt.Errorf("%s of %s is %s, which cannot end the name of an HTTP header", protocol.HeaderKeyword, strings.Join(path, "."), clip(name))
+}
+
+func mirrorType(path []string, kind string) error {
+	return fmt.Errorf("%s of %s needs the type string, integer or boolean, got %q", protocol.HeaderKeyword, strings.Join(path, "."), clip(kind))
+}
+
+func mirrorTwice(path []string, name string) error {
+	return fmt.Errorf("%s of %s is %q, which another argument has already (case does not count)", protocol.HeaderKeyword, strings.Join(path, "."), clip(name))
+}
+
+func mirrorRange(path []string, number string) error {
+	return fmt.Errorf("argument %s is repeated in an HTTP header, which carries integers from %d to %d, got %s", strings.Join(path, "."), -mostExact, mostExact, clip(number))
+}
+
 func badHeader(name string, err error) string {
 	return fmt.Sprintf("the %s header cannot be decoded: %v", name, err)
 }
