@@ -9,6 +9,7 @@
 package era
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/fastmcp-go/mcp/protocol"
@@ -118,6 +119,9 @@ func (r *Rules) ClientMay(capability string) bool {
 
 // Has reports whether the revision knows the request method.
 func (r *Rules) Has(method string) bool { return r.methods[method] }
+
+// Methods returns the request methods that the revision knows, sorted.
+func (r *Rules) Methods() []string { return slices.Sorted(maps.Keys(r.methods)) }
 
 // Supported returns the revisions that are served, newest first.
 func Supported() []string {
