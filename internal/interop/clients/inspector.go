@@ -112,7 +112,7 @@ func (i inspector) run(ctx context.Context, into any, at Target, fixed []string,
 		line = slices.Concat(line, []string{"--"}, at.Command)
 	}
 	cmd := exec.CommandContext(ctx, line[0], line[1:]...)
-	cmd.Env = append(os.Environ(), "HOME="+i.home)
+	cmd.Env = append(os.Environ(), "HOME="+i.home, "NODE_COMPILE_CACHE="+i.home)
 	var out, complaint bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &complaint
 	err := cmd.Run()

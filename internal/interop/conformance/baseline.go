@@ -7,15 +7,16 @@ import (
 	"strings"
 )
 
-// A Baseline is what is demanded of each revision, by its name. It is strict:
-// every scenario passes, and nothing warns.
-type Baseline map[string]Bound
+// A Baseline is what is demanded of each side in each revision, by its name. It
+// is strict: every scenario passes, and nothing warns.
+type Baseline map[Side]map[string]Bound
 
 // A Bound is what is demanded of one revision.
 type Bound struct {
 	Required int               `json:"required"` // scenarios in the requirement set: the runner and its sets are pinned
 	Others   int               `json:"others"`   // scenarios run with it and never scored
 	Cannot   map[string]string `json:"cannot"`   // those of the others that do not pass, and why
+	Apart    map[string]string `json:"apart"`    // what is not demanded of either, by how its name begins, and why
 }
 
 // ReadBaseline reads baseline.json.
@@ -39,11 +40,15 @@ func (b Bound) Problems(required, others []Verdict) []string {
 		found = append(found, fmt.Sprintf("there are %d other scenarios, the baseline knows %d", len(others), b.Others))
 	}
 	for _, v := range required {
-		found = append(found, v.problems()...)
+		if !b.apart(v.Scenario) {
+			found = append(found, v.problems()...)
+		}
 	}
 	excused := 0
 	for _, v := range others {
-		if why, ok := b.Cannot[v.Scenario]; !ok {
+		if why, ok := b.Cannot[v.Scenario]; b.apart(v.Scenario) {
+			continue
+		} else if !ok {
 			found = append(found, v.problems()...)
 		} else if excused++; v.problems() == nil {
 			found = append(found, fmt.Sprintf("%s passes, although the baseline says that it cannot: %s", v.Scenario, why))
@@ -53,6 +58,16 @@ func (b Bound) Problems(required, others []Verdict) []string {
 		found = append(found, "the baseline excuses a scenario that was not run")
 	}
 	return found
+}
+
+// apart reports whether nothing is demanded of a scenario.
+func (b Bound) apart(scenario string) bool {
+	for begin := range b.Apart {
+		if strings.HasPrefix(scenario, begin) {
+			return true
+		}
+	}
+	return false
 }
 
 // problems says what is wrong with one scenario, if anything is.

@@ -25,6 +25,7 @@ func TestProblems(t *testing.T) {
 		"a required one is not":    {Bound{Required: 1, Others: 1, Cannot: excuse}, []Verdict{bad}, []Verdict{bad}, []string{"bad did not pass: a, b"}},
 		"an excuse is not needed":  {Bound{Others: 1, Cannot: excuse}, nil, []Verdict{{Scenario: "bad", Passed: true}}, []string{"bad passes, although the baseline says that it cannot: nobody can"}},
 		"an excuse is for nothing": {Bound{Others: 1, Cannot: excuse}, nil, []Verdict{good}, []string{"the baseline excuses a scenario that was not run"}},
+		"a kind is not demanded":   {Bound{Required: 1, Apart: map[string]string{"ba": "later"}}, []Verdict{bad}, nil, nil},
 		"there are fewer": {Bound{Required: 2, Others: 1}, []Verdict{good}, nil, []string{
 			"1 scenarios are required, the baseline knows 2", "there are 0 other scenarios, the baseline knows 1",
 		}},

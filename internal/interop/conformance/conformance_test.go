@@ -22,10 +22,7 @@ var (
 // every way. Neither may notice the other: all scenarios pass, and no client
 // gets a wrong answer.
 func TestServer(t *testing.T) {
-	baseline, err := ReadBaseline(os.DirFS("."))
-	assert.NoError(t, err)
-	runner, err := Install(t.Context())
-	assert.NoError(t, err)
+	runner, demanded := prepare(t, Server)
 	url := *address
 	if url == "" {
 		binary, err := rig.Build(t.Context(), "../../..", "examples/everything", t.TempDir())
@@ -35,26 +32,49 @@ func TestServer(t *testing.T) {
 		defer func() { assert.NoError(t, server.Stop()) }()
 		url = server.URL
 	}
-	for _, revision := range slices.Sorted(maps.Keys(baseline)) {
+	subject := Subject{Server, url}
+	for _, revision := range slices.Sorted(maps.Keys(demanded)) {
 		t.Run(revision, func(t *testing.T) {
-			measure(t, runner, url, revision, baseline[revision])
+			measure(t, runner, subject, revision, demanded[revision])
 		})
 	}
-	for _, revision := range slices.Sorted(maps.Keys(baseline)) {
+	for _, revision := range slices.Sorted(maps.Keys(demanded)) {
 		other := map[string]string{"2025-11-25": "2026-07-28", "2026-07-28": "2025-11-25"}[revision]
 		t.Run(revision+" while clients of "+other+" are busy", func(t *testing.T) {
 			stop := keepBusy(t, url, other)
 			defer stop()
-			measure(t, runner, url, revision, baseline[revision])
+			measure(t, runner, subject, revision, demanded[revision])
 		})
 	}
 }
 
+// TestClient runs the client's scenarios of both revisions.
+func TestClient(t *testing.T) {
+	runner, demanded := prepare(t, Client)
+	binary, err := rig.Build(t.Context(), "../../..", "examples/conformance-client", t.TempDir())
+	assert.NoError(t, err)
+	for _, revision := range slices.Sorted(maps.Keys(demanded)) {
+		t.Run(revision, func(t *testing.T) {
+			measure(t, runner, Subject{Client, binary}, revision, demanded[revision])
+		})
+	}
+}
+
+// prepare installs the runner, and reads what is demanded of a side.
+func prepare(t *testing.T, side Side) (Runner, map[string]Bound) {
+	t.Helper()
+	baseline, err := ReadBaseline(os.DirFS("."))
+	assert.NoError(t, err)
+	runner, err := Install(t.Context())
+	assert.NoError(t, err)
+	return runner, baseline[side]
+}
+
 // measure runs the scenarios of a revision and holds them to what is demanded.
-func measure(t *testing.T, runner Runner, url, revision string, demanded Bound) {
+func measure(t *testing.T, runner Runner, subject Subject, revision string, demanded Bound) {
 	t.Helper()
 	var log bytes.Buffer
-	required, others, err := runner.Measure(t.Context(), url, revision, t.TempDir(), &log)
+	required, others, err := runner.Measure(t.Context(), subject, revision, t.TempDir(), &log)
 	assert.NoError(t, err, log.String())
 	t.Logf("%s: %d of %d required scenarios pass, %d of %d others", revision, passed(required), len(required), passed(others), len(others))
 	problems := demanded.Problems(required, others)

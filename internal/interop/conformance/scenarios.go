@@ -9,22 +9,31 @@ import (
 	"strings"
 )
 
-// Scenarios are the names of a revision's server scenarios, in the runner's
-// order.
+// A Side is what of the protocol is measured: what the runner calls it.
+type Side string
+
+// The two sides.
+const (
+	Server Side = "server"
+	Client Side = "client"
+)
+
+// Scenarios are the names of a revision's scenarios of one side, in the
+// runner's order.
 type Scenarios struct {
 	Required []string // the requirement set, frozen when the revision was released
 	Others   []string // run with it, though never scored: pending, or newer than the revision
 }
 
-// Scenarios asks the runner for those of a revision.
-func (r Runner) Scenarios(ctx context.Context, revision string) (Scenarios, error) {
+// Scenarios asks the runner for those of a side and a revision.
+func (r Runner) Scenarios(ctx context.Context, side Side, revision string) (Scenarios, error) {
 	out, err := exec.CommandContext(ctx, r.node, r.script, "list", "--requirements", revision).Output()
 	if err != nil {
 		return Scenarios{}, fmt.Errorf("the runner knows no requirement set %s: %w", revision, err)
 	}
-	s := parseScenarios(strings.NewReader(string(out)))
+	s := parseScenarios(side, strings.NewReader(string(out)))
 	if len(s.Required) == 0 {
-		return s, fmt.Errorf("the runner's list of %s has no server scenarios, or an unknown form:\n%s", revision, out)
+		return s, fmt.Errorf("the runner's list of %s has no %s scenarios, or an unknown form:\n%s", revision, side, out)
 	}
 	return s, nil
 }
@@ -32,7 +41,8 @@ func (r Runner) Scenarios(ctx context.Context, revision string) (Scenarios, erro
 // parseScenarios reads the runner's list: headlines, and below each its
 // scenarios. The last headline has kinds of scenarios below it; what belongs to
 // extensions of the protocol is a matter of its own.
-func parseScenarios(list io.Reader) Scenarios {
+func parseScenarios(side Side, list io.Reader) Scenarios {
+	ours := strings.ToUpper(string(side[:1])) + string(side[1:]) + " scenarios"
 	var s Scenarios
 	var headline, kind string
 	for lines := bufio.NewScanner(list); lines.Scan(); {
@@ -43,10 +53,10 @@ func parseScenarios(list io.Reader) Scenarios {
 			headline, kind = text, ""
 		case !item:
 			kind = text
-		case strings.HasPrefix(headline, "Server scenarios"):
+		case strings.HasPrefix(headline, ours):
 			s.Required = append(s.Required, name)
 		case kind != "" && !strings.HasPrefix(kind, "extension"):
-			if name, server := strings.CutSuffix(name, " [server]"); server {
+			if name, is := strings.CutSuffix(name, " ["+string(side)+"]"); is {
 				s.Others = append(s.Others, name)
 			}
 		}

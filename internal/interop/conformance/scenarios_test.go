@@ -26,7 +26,10 @@ Run and reported, but never scored:
     - six [client]
     - seven [server]
 `
-	assert.Equal(t, parseScenarios(strings.NewReader(list)), Scenarios{
+	assert.Equal(t, parseScenarios(Server, strings.NewReader(list)), Scenarios{
 		Required: []string{"one", "two"}, Others: []string{"five", "seven"},
+	})
+	assert.Equal(t, parseScenarios(Client, strings.NewReader(list)), Scenarios{
+		Required: []string{"auth/three"}, Others: []string{"six"},
 	})
 }

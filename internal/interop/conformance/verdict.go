@@ -54,7 +54,8 @@ func judge(scenario string, checks []check) Verdict {
 var stamp = regexp.MustCompile(`-\d{4}-\d\d-\d\dT[\d-]+Z$`)
 
 // collect reads the checks of all scenarios from the runner's output
-// directory: server-SCENARIO-TIME/checks.json, slashes in names as directories.
+// directory: SCENARIO-TIME/checks.json, with server- before the scenarios of
+// that side, slashes in names as directories.
 func collect(output fs.FS) (map[string][]check, error) {
 	found := map[string][]check{}
 	err := fs.WalkDir(output, ".", func(file string, entry fs.DirEntry, err error) error {

@@ -31,7 +31,8 @@ func TestCollect(t *testing.T) {
 		"server-tools-list-2026-11-22T10-00-00-000Z/checks.json": {Data: []byte(`[{"id":"a","status":"SUCCESS"}]`)},
 		"server-auth/basic-2026-11-22T10-00-00-000Z/checks.json": {Data: []byte(`[]`)},
 		"server-auth/basic-2026-11-22T10-00-00-000Z/stdout.txt":  {Data: []byte("noise")},
+		"tools_call-2026-11-22T10-00-00-000Z/checks.json":        {Data: []byte(`[{"id":"b","status":"INFO"}]`)},
 	})
 	assert.NoError(t, err)
-	assert.Equal(t, checks, map[string][]check{"tools-list": {{"a", "SUCCESS"}}, "auth/basic": {}})
+	assert.Equal(t, checks, map[string][]check{"tools-list": {{"a", "SUCCESS"}}, "auth/basic": {}, "tools_call": {{"b", "INFO"}}})
 }
