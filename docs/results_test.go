@@ -2,10 +2,15 @@ package docs_test
 
 import (
 	"errors"
+	"io"
 	"iter"
 	"reflect"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
+
+	"github.com/rs/zerolog"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
 	"github.com/fastmcp-go/mcp/fastmcp/fastmcptest"
@@ -105,6 +110,38 @@ func promptTable(t *testing.T) table {
 		app := fastmcp.New("docs")
 		app.Prompt(r.fn, fastmcp.Name("p"))
 		rows = append(rows, []string{code(returned(r.fn)), code(r.value), code(fastmcptest.Get(app, "p", nil).At("/messages"))})
+	}
+	return rows
+}
+
+// filterTable shows what is left of a secret.
+func filterTable(*testing.T) table {
+	rows := table{{"what goes out", "what the client gets"}}
+	app := fastmcp.New("docs", fastmcp.Logger(zerolog.Nop()), fastmcp.FilterOutput(fastmcp.Redact(regexp.MustCompile("key-[0-9]+"))))
+	app.Tool(func() string { return "is key-1" }, fastmcp.Name("text"))
+	app.Tool(func() map[string]string { return map[string]string{"key-1": "key-2"} }, fastmcp.Name("value"))
+	app.Tool(func() error { return errors.New("no key-1") }, fastmcp.Name("error"))
+	app.Tool(func() fastmcp.File {
+		return fastmcp.File{Data: []byte("is key-1"), URI: "file:///key-1", MIMEType: "text/plain"}
+	}, fastmcp.Name("file"))
+	app.Tool(func() protocol.Content { return protocol.ResourceLink{URI: "data://key-1", Name: "key-1"} }, fastmcp.Name("link"))
+	app.Tool(func(ctx *fastmcp.Context) { ctx.Log().Info("uses key-1") }, fastmcp.Name("log"))
+	app.Resource("data://text", func() io.Reader { return strings.NewReader("is key-1") })
+	app.Resource("data://bytes", func() []byte { return []byte("key-1") })
+	app.Prompt(func() string { return "with key-1" }, fastmcp.Name("prompt"))
+	client := fastmcptest.Client{Meta: protocol.Meta{protocol.MetaLogLevel: "info"}}
+	for _, r := range []struct{ what, gets string }{
+		{"the text of a tool", client.Call(app, "text", nil).At("/content/0")},
+		{"structured content", client.Call(app, "value", nil).At("/structuredContent")},
+		{"an error", client.Call(app, "error", nil).At("/content/0")},
+		{"a file in a result", client.Call(app, "file", nil).At("/content/0")},
+		{"a link", client.Call(app, "link", nil).At("/content/0")},
+		{"a log message", string(client.Call(app, "log", nil).Before[0].Params)},
+		{"a resource, streamed", client.Read(app, "data://text").At("/contents/0")},
+		{"a resource of bytes", client.Read(app, "data://bytes").At("/contents/0")},
+		{"a prompt", client.Get(app, "prompt", nil).At("/messages/0")},
+	} {
+		rows = append(rows, []string{r.what, code(r.gets)})
 	}
 	return rows
 }

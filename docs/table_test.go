@@ -27,6 +27,7 @@ var tables = map[string]func(*testing.T) table{
 	"tool results":        resultTable,
 	"resource results":    resourceTable,
 	"prompt results":      promptTable,
+	"filtered results":    filterTable,
 	"argument errors":     argumentTable,
 	"handler errors":      handlerTable,
 	"protocol errors":     protocolTable,

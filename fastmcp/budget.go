@@ -75,7 +75,7 @@ func (s *spending) inTime(ctx *Context, call *invocation) (*protocol.CallToolRes
 	s.start()
 	done := make(chan outcome, 1)
 	go func() {
-		o := outcome{err: &crash{}} // what is left if the handler ends its goroutine
+		o := outcome{err: &Panicked{Value: errGoexit}} // what is left if the handler ends its goroutine
 		defer cancel(nil)
 		defer s.slots.giveBack()
 		defer s.stop()

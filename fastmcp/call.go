@@ -3,7 +3,6 @@ package fastmcp
 import (
 	"context"
 	"errors"
-	"runtime/debug"
 	"sync"
 	"sync/atomic"
 
@@ -107,15 +106,18 @@ func (c *call) run() Reply {
 	return reply
 }
 
-// serve runs middleware and handler. A panic in either costs this request only.
-func (c *call) serve() (result protocol.Result, err error) {
-	defer func() {
-		if value := recover(); value != nil {
-			c.server.panicked(&c.request, value, debug.Stack())
-			result, err = nil, internalError(panicText)
-		}
-	}()
-	return c.server.chain(&c.context, &c.request)
+// serve runs middleware and handler, and is the door: what comes out is filtered,
+// and of a panic, which costs this request only, nothing is told.
+func (c *call) serve() (Result, error) {
+	s, ctx, req := c.server, &c.context, &c.request
+	result, err := guard(ctx, func() (Result, error) {
+		result, err := s.chain(ctx, req)
+		return s.config.filters.answer(result, s.exposed(ctx, req, err))
+	})
+	if p, panicked := hasPanicked(err); panicked {
+		return s.apologize(req, p)
+	}
+	return result, err
 }
 
 // finish ends the call: from here on nothing is sent for it. It reports
@@ -157,7 +159,7 @@ func (c *call) seal(result protocol.Result, err error) Reply {
 	if err != nil {
 		return c.fail(err)
 	}
-	body, err := c.server.encodeResult(c.rules, result, c.personal.Load())
+	body, err := guard(&c.context, func() ([]byte, error) { return c.server.encodeResult(c.rules, result, c.personal.Load()) })
 	if err != nil {
 		c.server.logger().Error().Err(err).Str("method", c.request.Method).Msg("the result cannot be written as JSON")
 		return c.fail(internalError(unencodable))
@@ -172,9 +174,7 @@ func (c *call) fail(err error) Reply {
 	}
 	var wire *jsonrpc.Error
 	if !errors.As(err, &wire) {
-		wire = c.server.reveal(&c.request, err)
-	} else if len(c.server.config.filters) > 0 {
-		wire = c.server.screen(nil).failure(wire)
+		wire = internalError(err.Error())
 	}
 	return Reply{
 		Text:   jsonrpc.AppendError(nil, c.id, wire),

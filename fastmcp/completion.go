@@ -93,9 +93,9 @@ func (s *Server) complete(ctx *Context, req *Request) (Result, error) {
 	if params.Context != nil {
 		others = params.Context.Arguments
 	}
-	values, err := guard(s, req, func() ([]string, error) { return complete(ctx, params.Argument.Value, others) })
+	values, err := guard(ctx, func() ([]string, error) { return complete(ctx, params.Argument.Value, others) })
 	if err != nil {
-		return nil, s.failed(req, err)
+		return nil, s.failed(ctx, req, err)
 	}
 	total := int64(len(values))
 	result := &protocol.CompleteResult{Completion: protocol.Completion{Total: &total, Values: values}}

@@ -17,6 +17,7 @@ type Context struct {
 	context.Context
 	call     *call
 	spending *spending // of the tool that runs; nil if it has no bounds
+	own      screen    // the filters of the tool, resource or prompt that runs
 }
 
 type contextKey struct{}
@@ -40,7 +41,9 @@ func From(ctx context.Context) (c *Context, ok bool) {
 // it, which must be derived from the first: one with a deadline, say, in a
 // [Middleware].
 func (c *Context) With(ctx context.Context) *Context {
-	return &Context{Context: ctx, call: c.call, spending: c.spending}
+	inner := *c
+	inner.Context = ctx
+	return &inner
 }
 
 // Principal returns who sent the request, nil if nobody was authenticated. A
@@ -72,7 +75,7 @@ func (c *Context) Progress(progress, total float64, message string) {
 	params := protocol.ProgressNotificationParams{
 		ProgressToken: token,
 		Progress:      progress,
-		Message:       c.call.server.screen(nil).text(message),
+		Message:       c.screen().text(message),
 	}
 	if total > 0 {
 		params.Total = &total

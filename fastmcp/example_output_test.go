@@ -3,8 +3,10 @@ package fastmcp_test
 import (
 	"context"
 	"fmt"
+	"io"
 	"io/fs"
 	"regexp"
+	"strings"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -54,6 +56,18 @@ func ExampleFilterOutput() {
 
 	fmt.Println(fastmcptest.Call(app, "dump", nil).At("/structuredContent"))
 	// Output: {"key":"***","note":"[31mred"}
+}
+
+// A single tool, resource or prompt may have filters of its own.
+func ExampleFilterOutput_resource() {
+	app := fastmcp.New("demo")
+	app.Resource("env://app", func() io.Reader { return strings.NewReader("USER=ada\nTOKEN=sk-12345\n") },
+		fastmcp.FilterOutput(fastmcp.Redact(regexp.MustCompile(`sk-\w+`))))
+
+	fmt.Print(fastmcptest.Read(app, "env://app").Text())
+	// Output:
+	// USER=ada
+	// TOKEN=***
 }
 
 func ExampleRedact() {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -118,6 +119,30 @@ func ExampleServer_Use() {
 	// tools/call work {} <nil>
 	// done
 	// error -32603: not today
+}
+
+// A middleware that runs what comes next in a goroutine of its own has Catch make
+// an error of a panic there.
+func ExampleCatch() {
+	app := fastmcp.New("demo", fastmcp.Logger(zerolog.Nop()))
+	app.Tool(func() { panic("a secret") }, fastmcp.Name("crash"))
+	app.Use(func(next fastmcp.Handler) fastmcp.Handler {
+		next = fastmcp.Catch(next)
+		return func(ctx *fastmcp.Context, req *fastmcp.Request) (result fastmcp.Result, err error) {
+			var wait sync.WaitGroup
+			wait.Go(func() { result, err = next(ctx, req) })
+			wait.Wait()
+			if p, panicked := errors.AsType[*fastmcp.Panicked](err); panicked {
+				fmt.Println(req.Name, "panicked:", p)
+			}
+			return result, err
+		}
+	})
+
+	fmt.Println(fastmcptest.Call(app, "crash", nil).Text())
+	// Output:
+	// crash panicked: a secret
+	// isError: Internal error
 }
 
 // The server's own log is for those who run it. Panics go there with their

@@ -3,9 +3,9 @@ package fastmcp
 import (
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"strings"
 
+	"github.com/fastmcp-go/mcp/protocol"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
 
@@ -17,23 +17,46 @@ func asProtocolError(err error) (*jsonrpc.Error, bool) {
 }
 
 // visible returns the text of a handler's error as the client may read it.
-func (s *Server) visible(req *Request, err error) string {
+func (s *Server) visible(ctx *Context, req *Request, err error) string {
 	var shown *ToolError
 	if !s.config.maskErrors || errors.As(err, &shown) {
-		return screen(s.config.filters).text(strings.ToValidUTF8(err.Error(), "\uFFFD"))
+		return strings.ToValidUTF8(err.Error(), "\uFFFD")
 	}
 	reference := rand.Text()
-	s.logger().Error().Str("error", screen(s.config.filters).text(err.Error())).Str("method", req.Method).Str("name", req.Name).Str("reference", reference).Msg("a handler failed")
+	s.logger().Error().Str("error", ctx.screen().logged(err.Error())).Str("method", req.Method).Str("name", req.Name).Str("reference", reference).Msg("a handler failed")
 	return hidden(reference)
 }
 
-// reveal makes the JSON-RPC error of an error that is none.
-func (s *Server) reveal(req *Request, err error) *jsonrpc.Error {
-	return internalError(s.visible(req, err))
+// exposed makes the error that a client gets of one that came through all
+// middleware.
+func (s *Server) exposed(ctx *Context, req *Request, err error) error {
+	if err == nil {
+		return nil
+	}
+	if _, panicked := hasPanicked(err); panicked {
+		return err
+	}
+	if refusal, ok := errors.AsType[*Refusal](err); ok {
+		return refusal
+	}
+	if wire, ok := asProtocolError(err); ok {
+		return wire
+	}
+	return internalError(s.visible(ctx, req, err))
 }
 
-// panicked logs a panic with its stack, which no client gets to see.
-func (s *Server) panicked(req *Request, value any, stack []byte) {
+// apologize answers in place of a handler that has panicked. The stack is for the
+// log only.
+func (s *Server) apologize(req *Request, p *Panicked) (Result, error) {
+	s.panicked(req, p)
+	if req.Method == protocol.MethodCallTool {
+		return toolError(panicText), nil
+	}
+	return nil, internalError(panicText)
+}
+
+// panicked logs a panic.
+func (s *Server) panicked(req *Request, p *Panicked) {
 	event := s.logger().Error().Str("method", req.Method)
 	if req.Name != "" {
 		event = event.Str("name", req.Name)
@@ -41,5 +64,5 @@ func (s *Server) panicked(req *Request, value any, stack []byte) {
 	if req.URI != "" {
 		event = event.Str("uri", req.URI)
 	}
-	event.Str("panic", screen(s.config.filters).text(fmt.Sprint(value))).Bytes("stack", stack).Msg("a handler panicked")
+	event.Str("panic", p.Error()).Bytes("stack", p.Stack).Msg("a handler panicked")
 }

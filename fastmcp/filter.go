@@ -1,38 +1,50 @@
 package fastmcp
 
 import (
-	"bytes"
-	"encoding/json"
 	"regexp"
 	"strings"
 	"unicode"
-
-	"github.com/go-json-experiment/json/jsontext"
-
-	"github.com/fastmcp-go/mcp/protocol"
-	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
 
 // A Filter changes a text on its way to a client: it takes out secrets, say. It
-// is applied to text content, to every string in structured content, to the
-// texts of errors, log messages and progress, and to what the server's own log
-// says of a handler's errors. It must be safe for concurrent use.
+// gets each text whole, and must be safe for concurrent use.
+//
+// It is applied to text content, to every string in structured content, to the
+// text of resources, read or embedded, to what links are called and how they are
+// described, to the messages of prompts, to the texts of errors, log messages
+// and progress, and to what the server's own log says of a handler's errors and
+// panics.
+//
+// It is not applied to bytes (pictures, sounds, resources that are sent as a
+// blob), to what leads back to something (URIs, names of members, completions),
+// to lists, to _meta, and to what a handler asks the client with [Ask] and its
+// kin.
 type Filter func(text string) string
 
-// FilterOutput adds filters, applied in this order. Those of a server go before
-// those of a tool.
+// FilterOutput adds filters, applied in this order. Those of a tool, resource or
+// prompt go before those of the server, which stand at the door: they see what
+// middleware has made of a result, and middleware and [Context.ReadResource]
+// see what has not gone through them yet.
+//
+// The text of a resource that streams is read whole, up to [MaxBuffered], since
+// what a filter looks for may lie across any two pieces; one that is longer is
+// answered with an error. Without filters it is streamed in constant memory, and
+// so are bytes always.
 func FilterOutput(filters ...Filter) FilterOption { return filterOption(filters) }
 
-// A FilterOption fits a server, for everything it says, and a single tool.
+// A FilterOption fits a server, for everything it says, and a single tool,
+// resource or prompt.
 type FilterOption interface {
 	ServerOption
-	ToolOption
+	FeatureOption
 }
 
 type filterOption []Filter
 
-func (o filterOption) applyServer(c *serverConfig) { c.filters = append(c.filters, o...) }
-func (o filterOption) applyTool(c *toolConfig)     { c.filters = append(c.filters, o...) }
+func (o filterOption) applyServer(c *serverConfig)     { c.filters = append(c.filters, o...) }
+func (o filterOption) applyTool(c *toolConfig)         { c.filters = append(c.filters, o...) }
+func (o filterOption) applyResource(c *resourceConfig) { c.filters = append(c.filters, o...) }
+func (o filterOption) applyPrompt(c *promptConfig)     { c.filters = append(c.filters, o...) }
 
 // Redact is a filter that replaces every match by three asterisks.
 func Redact(secrets ...*regexp.Regexp) Filter {
@@ -53,88 +65,4 @@ func StripControl(text string) string {
 		}
 		return r
 	}, text)
-}
-
-// A screen is the filters that a text goes through; nil lets everything pass.
-type screen []Filter
-
-// screen returns the filters of the server and those of a tool.
-func (s *Server) screen(own []Filter) screen {
-	if len(own) == 0 {
-		return s.config.filters
-	}
-	return append(s.config.filters[:len(s.config.filters):len(s.config.filters)], own...)
-}
-
-func (f screen) text(text string) string {
-	for _, filter := range f {
-		text = filter(text)
-	}
-	return text
-}
-
-// result filters the result of a tool. It makes a copy if there is anything to
-// filter.
-func (f screen) result(result *protocol.CallToolResult) (*protocol.CallToolResult, error) {
-	if len(f) == 0 {
-		return result, nil
-	}
-	screened := *result
-	screened.Content = make(protocol.Contents, len(result.Content))
-	for i, block := range result.Content {
-		screened.Content[i] = f.content(block)
-	}
-	structured, err := f.json(result.StructuredContent)
-	screened.StructuredContent = structured
-	return &screened, err
-}
-
-// failure filters a JSON-RPC error.
-func (f screen) failure(err *jsonrpc.Error) *jsonrpc.Error {
-	screened := *err
-	screened.Message = f.text(err.Message)
-	if err.Data != nil {
-		if data, failed := encode(err.Data); failed == nil {
-			if text, failed := f.json(data); failed == nil {
-				screened.Data = text
-			}
-		}
-	}
-	return &screened
-}
-
-func (f screen) content(block protocol.Content) protocol.Content {
-	switch block := block.(type) {
-	case protocol.TextContent:
-		block.Text = f.text(block.Text)
-		return block
-	case protocol.EmbeddedResource:
-		block.Resource.Text = f.text(block.Resource.Text)
-		return block
-	}
-	return block
-}
-
-// json filters every string of a JSON text, but not the names of members.
-func (f screen) json(text json.RawMessage) (json.RawMessage, error) {
-	if len(f) == 0 || text == nil {
-		return text, nil
-	}
-	var out bytes.Buffer
-	in, to := jsontext.NewDecoder(bytes.NewReader(text)), jsontext.NewEncoder(&out)
-	for in.PeekKind() != 0 {
-		kind, read := in.StackIndex(in.StackDepth())
-		token, err := in.ReadToken()
-		if err != nil {
-			return nil, err
-		}
-		isName := kind == '{' && read%2 == 0
-		if token.Kind() == '"' && !isName {
-			token = jsontext.String(f.text(token.String()))
-		}
-		if err := to.WriteToken(token); err != nil {
-			return nil, err
-		}
-	}
-	return bytes.TrimSpace(out.Bytes()), nil
 }

@@ -29,8 +29,8 @@ func (s *Server) listResources(ctx *Context, req *Request) (Result, error) {
 	cursor := l.registered(from)
 	if cursor == "" {
 		var err error
-		if cursor, err = l.catalogs(ctx, req, from); err != nil {
-			return nil, s.failed(req, err)
+		if cursor, err = l.catalogs(ctx, from); err != nil {
+			return nil, s.failed(ctx, req, err)
 		}
 	}
 	var paging protocol.PaginatedResult
@@ -92,7 +92,7 @@ func (l *listing) registered(from place) string {
 // catalogs fills the page from the catalogs and returns the cursor of the next,
 // "" at the end. It looks one entry further than the page has room, so that no
 // page is empty but the first.
-func (l *listing) catalogs(ctx *Context, req *Request, from place) (string, error) {
+func (l *listing) catalogs(ctx *Context, from place) (string, error) {
 	for _, slot := range l.server.templates.view().slots {
 		if slot.item.catalog == nil || slot.number < from.catalog {
 			continue
@@ -101,7 +101,7 @@ func (l *listing) catalogs(ctx *Context, req *Request, from place) (string, erro
 		if slot.number == from.catalog {
 			at.after = from.after
 		}
-		more, err := l.take(ctx, req, slot.item.catalog, &at)
+		more, err := l.take(ctx, slot.item.catalog, &at)
 		if err != nil {
 			return "", err
 		}
@@ -114,13 +114,13 @@ func (l *listing) catalogs(ctx *Context, req *Request, from place) (string, erro
 
 // take takes entries of one catalog as long as there is room, and reports
 // whether there are more. What is registered by itself is listed there.
-func (l *listing) take(ctx *Context, req *Request, from catalog, at *place) (more bool, err error) {
+func (l *listing) take(ctx *Context, from catalog, at *place) (more bool, err error) {
 	for {
 		most := 0
 		if l.room > 0 {
 			most = l.room - len(l.found) + 1
 		}
-		entries, err := guard(l.server, req, func() ([]protocol.Resource, error) { return from(ctx, at.after, most) })
+		entries, err := guard(ctx, func() ([]protocol.Resource, error) { return from(ctx, at.after, most) })
 		if err != nil {
 			return false, err
 		}

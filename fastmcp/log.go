@@ -13,15 +13,15 @@ import (
 // Data is any value that marshals to JSON. Never send credentials or personal
 // data. A Log is safe for concurrent use.
 type Log struct {
-	call *call
+	ctx  *Context
 	name string
 }
 
 // Log returns the log of the request's client.
-func (c *Context) Log() Log { return Log{call: c.call} }
+func (c *Context) Log() Log { return Log{ctx: c} }
 
 // Named returns a log whose messages carry the name of a logger.
-func (l Log) Named(logger string) Log { return Log{call: l.call, name: logger} }
+func (l Log) Named(logger string) Log { return Log{ctx: l.ctx, name: logger} }
 
 // Debug sends detail for debugging.
 func (l Log) Debug(data any) { l.send(protocol.LevelDebug, data) }
@@ -49,7 +49,7 @@ func (l Log) Emergency(data any) { l.send(protocol.LevelEmergency, data) }
 
 // Enabled reports whether the client wants messages of that level.
 func (l Log) Enabled(level protocol.LoggingLevel) bool {
-	least, wanted := l.call.logLevel()
+	least, wanted := l.ctx.call.logLevel()
 	return wanted && level.AtLeast(least)
 }
 
@@ -59,13 +59,13 @@ func (l Log) send(level protocol.LoggingLevel, data any) {
 	}
 	text, err := encode(data)
 	if err == nil {
-		text, err = l.call.server.screen(nil).json(text)
+		text, err = l.ctx.screen().json(text)
 	}
 	if err != nil {
-		l.call.server.logger().Error().Err(err).Msg("a log message cannot be written as JSON")
+		l.ctx.call.server.logger().Error().Err(err).Msg("a log message cannot be written as JSON")
 		return
 	}
-	l.call.tell(protocol.MethodLoggingMessage, protocol.LoggingMessageNotificationParams{
+	l.ctx.call.tell(protocol.MethodLoggingMessage, protocol.LoggingMessageNotificationParams{
 		Level: level, Logger: l.name, Data: text,
 	})
 }

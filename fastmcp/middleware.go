@@ -21,11 +21,12 @@ type Middleware func(next Handler) Handler
 
 // Use puts middleware around every request; the first one added is the
 // outermost. Call it before the server starts; it is not safe for concurrent
-// use. A panic in a middleware costs that request only.
+// use. A panic of the next handler is an error that it returns, a [*Panicked]; one
+// in a middleware costs that request only.
 func (s *Server) Use(middleware ...Middleware) {
 	s.middleware = append(s.middleware, middleware...)
-	s.chain = s.dispatch
+	s.chain = Catch(s.dispatch)
 	for _, wrap := range slices.Backward(s.middleware) {
-		s.chain = wrap(s.chain)
+		s.chain = Catch(wrap(s.chain))
 	}
 }

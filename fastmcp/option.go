@@ -43,6 +43,7 @@ type featureConfig struct {
 	defaults                 map[string]any
 	tags                     map[string]string
 	sources                  []fs.FS
+	filters                  screen
 	arguments                argumentsConfig
 	vocabulary
 }

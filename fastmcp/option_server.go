@@ -20,7 +20,7 @@ type serverConfig struct {
 	maxInFlight  int
 	drain        time.Duration
 	maskErrors   bool
-	filters      []Filter
+	filters      screen
 	listCaching  *caching
 	askTimeout   time.Duration
 	bus          Bus

@@ -20,7 +20,6 @@ type toolConfig struct {
 	maxOutput    int
 	output       OutputPolicy
 	render       *renderer
-	filters      []Filter
 	headers      []era.ParamHeader
 }
 

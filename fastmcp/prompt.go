@@ -111,7 +111,8 @@ func (s *Server) getPrompt(ctx *Context, req *Request) (Result, error) {
 	if len(problems) > 0 {
 		return nil, invalidParams(bind.Message(problems))
 	}
-	result, err := guard(s, req, func() (*protocol.GetPromptResult, error) {
+	ctx = ctx.through(p.config.filters)
+	result, err := guard(ctx, func() (*protocol.GetPromptResult, error) {
 		value, err := p.plan.Call(s.env(ctx), values)
 		if err != nil {
 			return nil, err
@@ -119,14 +120,14 @@ func (s *Server) getPrompt(ctx *Context, req *Request) (Result, error) {
 		return p.reply(value)
 	})
 	if err != nil {
-		return nil, s.failed(req, err)
+		return ctx.own.answer(nil, s.failed(ctx, req, err))
 	}
 	if result.Description == "" && p.listing.Description != "" {
 		described := *result
 		described.Description = p.listing.Description
 		result = &described
 	}
-	return result, nil
+	return ctx.own.answer(result, nil)
 }
 
 // texts reads the arguments of a prompt, which are text on the wire.

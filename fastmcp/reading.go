@@ -28,7 +28,11 @@ func (c *Context) ReadResource(uri string) (*protocol.ReadResourceResult, error)
 		return nil, tooDeep(uri)
 	}
 	inner := c.With(context.WithValue(c.Context, depthKey{}, depth+1))
-	result, err := c.call.server.chain(inner, &Request{Method: protocol.MethodReadResource, URI: uri})
+	req := &Request{Method: protocol.MethodReadResource, URI: uri}
+	result, err := c.call.server.chain(inner, req)
+	if p, panicked := hasPanicked(err); panicked {
+		_, err = c.call.server.apologize(req, p)
+	}
 	if wire, ok := asProtocolError(err); ok {
 		if wire.Code == c.call.rules.NotFound && isNotFound(wire.Data) {
 			return nil, notRead(uri, ErrNoResource)

@@ -165,7 +165,8 @@ func (s *Server) readResource(ctx *Context, req *Request) (Result, error) {
 	if len(problems) > 0 {
 		return nil, invalidParams(bind.Message(problems))
 	}
-	result, err := guard(s, req, func() (Result, error) {
+	ctx = ctx.through(r.config.filters)
+	result, err := guard(ctx, func() (Result, error) {
 		value, err := r.plan.Call(s.env(ctx), values)
 		if err != nil {
 			return nil, err
@@ -176,9 +177,9 @@ func (s *Server) readResource(ctx *Context, req *Request) (Result, error) {
 		return nil, noResource(req.URI, ctx.call.rules.NotFound)
 	}
 	if err != nil {
-		return nil, s.failed(req, err)
+		return ctx.own.answer(nil, s.failed(ctx, req, err))
 	}
-	return r.finish(ctx, result), nil
+	return ctx.own.answer(r.finish(ctx, result), nil)
 }
 
 // finish gives the result of reading the resource what its options say, and
@@ -192,17 +193,14 @@ func (r *Resource) finish(ctx *Context, result Result) Result {
 }
 
 // failed makes the JSON-RPC error of a resource or prompt that failed.
-func (s *Server) failed(req *Request, err error) error {
-	if _, ok := errors.AsType[*crash](err); ok {
-		return internalError(panicText)
-	}
-	if asks(err) {
+func (s *Server) failed(ctx *Context, req *Request, err error) error {
+	if _, panicked := hasPanicked(err); panicked || asks(err) {
 		return err
 	}
 	if wire, ok := asProtocolError(err); ok {
 		return wire
 	}
-	return internalError(s.visible(req, err))
+	return internalError(s.visible(ctx, req, err))
 }
 
 // findResource returns the resource whose URI it is, or else the first template

@@ -69,7 +69,8 @@ func New(name string, options ...ServerOption) *Server {
 	var err error
 	s.validator, err = s.config.vocabulary.validator()
 	must(err)
-	s.chain, s.provide = s.dispatch, s.lifespans.Value
+	s.provide = s.lifespans.Value
+	s.Use()
 	s.identity, _ = era.NewIdentity(s.config.info) // strings only
 	return s
 }

@@ -7,8 +7,9 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"runtime/debug"
+	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/fastmcp-go/mcp/protocol"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
@@ -23,7 +24,8 @@ type streamed struct {
 	protocol.ReadResourceResult
 	uri, mimeType string
 	reader        io.Reader
-	asBytes       bool // though the media type is one of text
+	asBytes       bool   // though the media type is one of text
+	screen        screen // what text goes through
 	close         func()
 }
 
@@ -69,8 +71,7 @@ func (c *call) read(s *streamed) Reply {
 		case cancelled:
 			return errOver
 		case err != nil:
-			c.server.brokeOff(&c.request, err)
-			return internalError(resourceBroke)
+			return c.brokeOff(s, err)
 		}
 		return nil
 	}}
@@ -85,13 +86,8 @@ func (c *call) hush() {
 
 // pour writes the answer. A panic of the reader is an error like any other.
 func (c *call) pour(s *streamed, w io.Writer) (err error) {
-	defer func() {
-		if value := recover(); value != nil {
-			c.server.panicked(&c.request, value, debug.Stack())
-			err = &crash{}
-		}
-	}()
-	source, err := s.open()
+	defer rescue(&c.context, &err)
+	source, err := s.filtered()
 	if err != nil {
 		return err
 	}
@@ -129,6 +125,27 @@ func (s *streamed) open() (io.Reader, error) {
 	return io.MultiReader(bytes.NewReader(first[:n]), s.reader), nil
 }
 
+// filtered opens what is to be written: text that goes through filters is read
+// whole, everything else as it comes.
+func (s *streamed) filtered() (io.Reader, error) {
+	source, err := s.open()
+	if err != nil || len(s.screen) == 0 || !s.isText() {
+		return source, err
+	}
+	text, err := readAll(source, MaxBuffered)
+	switch {
+	case errors.Is(err, errTooMuch):
+		return nil, errNotFiltered
+	case err != nil:
+		return nil, err
+	case !utf8.Valid(text):
+		return nil, errNotText
+	}
+	return strings.NewReader(s.screen.text(string(text))), nil
+}
+
+func (s *streamed) isText() bool { return isText(s.mimeType) && !s.asBytes }
+
 // head is the result up to the content: an object that lacks the ends of its
 // last members.
 func (s *streamed) head(c *call) ([]byte, error) {
@@ -158,7 +175,7 @@ func (s *streamed) head(c *call) ([]byte, error) {
 // content writes text as a JSON string and bytes as Base64.
 func (s *streamed) content(w io.Writer, source io.Reader) error {
 	begin, inside := `,"blob":"`, base64.NewEncoder(base64.StdEncoding, w)
-	if isText(s.mimeType) && !s.asBytes {
+	if s.isText() {
 		begin, inside = `,"text":"`, &quoting{to: w}
 	}
 	if _, err := io.WriteString(w, begin); err != nil {
@@ -186,20 +203,26 @@ type (
 // result that it would have been without a stream.
 func (s *streamed) collect(most int64) (*protocol.ReadResourceResult, error) {
 	defer s.close()
-	source, err := s.open()
+	source, err := s.filtered()
 	if err != nil {
 		return nil, err
 	}
-	data, err := io.ReadAll(io.LimitReader(source, most+1))
-	switch {
-	case err != nil:
+	data, err := readAll(source, most)
+	if err != nil {
 		return nil, err
-	case int64(len(data)) > most:
-		return nil, errTooMuch
 	}
 	result := s.ReadResourceResult
 	result.Contents = protocol.List[protocol.ResourceContents]{contentsOf(s.uri, s.mimeType, data)}
 	return &result, nil
+}
+
+// readAll reads what has at most that many bytes.
+func readAll(source io.Reader, most int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(source, most+1))
+	if err == nil && int64(len(data)) > most {
+		err = errTooMuch
+	}
+	return data, err
 }
 
 // An outlet notes that a writer has failed, which tells the client's going from
@@ -218,8 +241,17 @@ func (o *outlet) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// brokeOff logs why the content of a resource did not come to its end.
-func (s *Server) brokeOff(req *Request, err error) {
-	s.logger().Error().Str("uri", req.URI).
-		Str("error", screen(s.config.filters).text(err.Error())).Msg("a resource could not be read to its end")
+// brokeOff logs why the content of a resource did not come to its end, and
+// returns what the client may know of it.
+func (c *call) brokeOff(s *streamed, err error) error {
+	if p, panicked := hasPanicked(err); panicked {
+		c.server.panicked(&c.request, p)
+		return internalError(resourceBroke)
+	}
+	c.server.logger().Error().Str("uri", c.request.URI).
+		Str("error", s.screen.logged(err.Error())).Msg("a resource could not be read to its end")
+	if errors.Is(err, errNotFiltered) {
+		return internalError(resourceNotFiltered)
+	}
+	return internalError(resourceBroke)
 }

@@ -2,7 +2,6 @@ package fastmcp
 
 import (
 	"errors"
-	"runtime/debug"
 
 	"github.com/fastmcp-go/mcp/internal/bind"
 	"github.com/fastmcp-go/mcp/internal/era"
@@ -22,13 +21,12 @@ func (s *Server) callTool(ctx *Context, req *Request) (Result, error) {
 			return nil, err
 		}
 	}
+	ctx = ctx.through(t.config.filters)
 	result, err := s.runTool(ctx, req, t)
 	if err != nil {
-		if result, err = s.toolFailed(req, err); err != nil {
-			return nil, err
-		}
+		return ctx.own.answer(s.toolFailed(ctx, req, err))
 	}
-	return s.screen(t.config.filters).result(result)
+	return ctx.own.answer(result, nil)
 }
 
 func (s *Server) runTool(ctx *Context, req *Request, t *Tool) (*protocol.CallToolResult, error) {
@@ -51,10 +49,9 @@ type invocation struct {
 	values bind.Values
 }
 
-// run calls the function and makes its result. It costs nothing else when it
-// panics.
+// run calls the function and makes its result.
 func (i *invocation) run(ctx *Context) (result *protocol.CallToolResult, err error) {
-	defer i.server.rescue(i.req, &err)
+	defer rescue(ctx, &err)
 	value, err := i.tool.plan.Call(i.server.env(ctx), i.values)
 	if err != nil {
 		return nil, err
@@ -99,45 +96,22 @@ func sizeOf(result *protocol.CallToolResult) int {
 
 // toolFailed makes the result of a tool that returned an error. An error of the
 // protocol stays one.
-func (s *Server) toolFailed(req *Request, err error) (*protocol.CallToolResult, error) {
-	if _, ok := errors.AsType[*crash](err); ok {
-		return toolError(panicText), nil
-	}
-	if asks(err) {
+func (s *Server) toolFailed(ctx *Context, req *Request, err error) (Result, error) {
+	if _, panicked := hasPanicked(err); panicked || asks(err) {
 		return nil, err
 	}
 	if odd, ok := errors.AsType[*unwritable](err); ok { // no fault of the model's
-		s.logger().Error().Err(odd).Str("name", req.Name).Msg("the result of a tool cannot be written as JSON")
+		s.logger().Error().Str("error", ctx.screen().logged(odd.Error())).Str("name", req.Name).Msg("the result of a tool cannot be written as JSON")
 		return nil, internalError(unencodable)
 	}
 	if wire, ok := asProtocolError(err); ok {
 		return nil, wire
 	}
-	return toolError(s.visible(req, err)), nil
+	return toolError(s.visible(ctx, req, err)), nil
 }
 
 func toolError(text string) *protocol.CallToolResult {
 	return &protocol.CallToolResult{Content: protocol.Contents{protocol.TextContent{Text: text}}, IsError: true}
-}
-
-// A crash is a panic of a handler, as an error.
-type crash struct{}
-
-func (*crash) Error() string { return panicText }
-
-// rescue is deferred around what a user wrote: a panic in it is logged and
-// becomes a crash.
-func (s *Server) rescue(req *Request, err *error) {
-	if p := recover(); p != nil {
-		s.panicked(req, p, debug.Stack())
-		*err = &crash{}
-	}
-}
-
-// guard runs what a user wrote.
-func guard[T any](s *Server, req *Request, run func() (T, error)) (result T, err error) {
-	defer s.rescue(req, &err)
-	return run()
 }
 
 func (s *Server) env(ctx *Context) bind.Env {

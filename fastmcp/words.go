@@ -35,6 +35,8 @@ const (
 	badCursor            = "Unknown cursor: pass the nextCursor of the page before, or none for the first page"
 	resourceTooLarge     = "The resource is too large for this connection: at most 16 MiB; over HTTP it is streamed"
 	resourceBroke        = "The resource could not be read to its end"
+	filterPanicked       = "(a filter of FilterOutput panicked)"
+	resourceNotFiltered  = "The text of this resource is too large for the filters of this server: at most 16 MiB"
 	badResponses         = "params.inputResponses must be an object"
 	badRequestState      = "params.requestState is not good for this request: start again without it"
 	nobodyToAsk          = "This tool has to ask the client something, and there is no session in which that could be done"
@@ -55,6 +57,7 @@ const (
 // What a developer reads.
 var (
 	errClosing             = errors.New("fastmcp: the server is closing")
+	errGoexit              = errors.New("the handler ended its goroutine")
 	errLate                = errors.New("fastmcp: requests were still under way when Close ran out of time; they have been cancelled")
 	errOver                = errors.New("fastmcp: the request is over, nothing more is sent for it")
 	errCancelled           = errors.New("fastmcp: the client cancelled the request")
@@ -63,6 +66,7 @@ var (
 	errNoRequest           = errors.New("fastmcp: this context does not come from a request")
 	errNoSession           = errors.New("This request belongs to no session that could keep state. Instead, keep the value under a handle (a random id) that the tool returns, and take the handle as an argument of the next call")
 	errNotText             = errors.New("fastmcp: the content is not valid UTF-8, though its media type is one of text")
+	errNotFiltered         = errors.New("a text that goes through FilterOutput is read whole, and this one has more than 16 MiB: serve it in parts, or as bytes")
 	errBufferFull          = errors.New("fastmcp: the buffer is full")
 	errNoScheme            = errors.New("it does not begin with a scheme, as in file:///a or notes://{id}")
 	errNoMedia             = errors.New("neither Path nor Data is set")

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"regexp"
 	"runtime"
 	"strconv"
 	"strings"
@@ -43,9 +44,9 @@ const readLarge = `{"jsonrpc":"2.0","id":1,"method":"resources/read","params":{"
 	"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}`
 
 // readsLarge asks a server for its resource test://large.
-func readsLarge(t *testing.T, resource func() io.Reader, mimeType string) *http.Response {
+func readsLarge(t *testing.T, resource func() io.Reader, mimeType string, options ...fastmcp.ServerOption) *http.Response {
 	t.Helper()
-	app := fastmcp.New("large", fastmcp.Logger(zerolog.Nop()))
+	app := fastmcp.New("large", append(options, fastmcp.Logger(zerolog.Nop()))...)
 	app.Resource("test://large", resource, fastmcp.Name("large"), fastmcp.Description("Much"), fastmcp.MIMEType(mimeType))
 	srv := httptest.NewServer(httpserver.Handler(app))
 	t.Cleanup(srv.Close)
@@ -94,5 +95,33 @@ func TestALargeResourceThatBreaks(t *testing.T) {
 		text, err := io.ReadAll(resp.Body)
 		assert.NoError(t, err)
 		assert.Equal(t, string(text), `{"jsonrpc":"2.0","id":1,"error":{"code":-32603,"message":"The resource could not be read to its end"}}`)
+	}
+}
+
+// Text that goes through filters is read whole first, so that a secret which
+// lies across two pieces is found; one that is too large is an answer that says
+// so, and bytes go out as ever.
+func TestALargeResourceBehindFilters(t *testing.T) {
+	hide := fastmcp.FilterOutput(fastmcp.Redact(regexp.MustCompile(`key-\d+`)))
+	for says, row := range map[string]struct {
+		resource func() io.Reader
+		mimeType string
+		want     string
+	}{
+		"a secret that comes byte by byte": {func() io.Reader { return iotest.OneByteReader(strings.NewReader("has key-123 inside")) }, "text/plain", `"text":"has *** inside"}`},
+		"a secret at the end of 1 MiB": {func() io.Reader {
+			return io.MultiReader(strings.NewReader(strings.Repeat("x", 1<<20)), strings.NewReader("ke"), strings.NewReader("y-1"))
+		}, "text/plain", strings.Repeat("x", 100) + `***"}`},
+		"too much text": {func() io.Reader { return io.LimitReader(zeros{}, fastmcp.MaxBuffered+1) }, "text/plain",
+			`"error":{"code":-32603,"message":"The text of this resource is too large for the filters of this server: at most 16 MiB"}`},
+		"as many bytes": {func() io.Reader { return io.LimitReader(zeros{}, fastmcp.MaxBuffered+1) }, "image/png", `AAAA="}`},
+	} {
+		t.Run(says, func(t *testing.T) {
+			resp := readsLarge(t, row.resource, row.mimeType, hide)
+			text, err := io.ReadAll(resp.Body)
+			assert.NoError(t, err)
+			assert.Contains(t, string(text), row.want)
+			assert.True(t, !strings.Contains(string(text), "key-"), "nothing secret goes out")
+		})
 	}
 }

@@ -326,7 +326,7 @@ func TestWhoWaitsForAnEqualCallCanBeCancelled(t *testing.T) {
 func TestCacheAndAMiddlewareThatPanics(t *testing.T) {
 	app := quiet(middleware.Cache(time.Minute, middleware.Tools("x")), explosive)
 	for range 2 {
-		assert.Equal(t, fastmcptest.Call(app, "x", nil).String(), "error -32603: Internal error")
+		assert.Equal(t, fastmcptest.Call(app, "x", nil).Text(), "isError: Internal error")
 	}
 }
 

@@ -19,17 +19,17 @@ import (
 //	code      the code of a JSON-RPC error
 //
 // at level info, or warn if the client or the tool was wrong, or error if the
-// server was: an internal error or a panic, which goes on to whoever recovers it.
+// server was: an internal error or a panic ([fastmcp.Panicked]), which goes on.
 //
 // Arguments, results, the texts of errors, headers and principals are never
 // logged, nor are the URIs of resources, which have arguments in them.
 func Logging(logger zerolog.Logger) fastmcp.Middleware {
 	return func(next fastmcp.Handler) fastmcp.Handler {
-		return func(ctx *fastmcp.Context, req *fastmcp.Request) (result fastmcp.Result, err error) {
-			line := record{method: req.Method, name: brief(req.Name), began: time.Now(), outcome: panicked}
-			defer func() { line.write(&logger) }()
-			result, err = next(ctx, req)
+		return func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
+			line := record{method: req.Method, name: brief(req.Name), began: time.Now()}
+			result, err := next(ctx, req)
 			line.outcome, line.code = judge(ctx, result, err)
+			line.write(&logger)
 			return result, err
 		}
 	}

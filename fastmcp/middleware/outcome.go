@@ -17,7 +17,7 @@ const (
 	toolError outcome = "tool_error" // a result that says isError
 	failed    outcome = "error"      // a JSON-RPC error
 	cancelled outcome = "cancelled"  // nobody waits for the answer any more
-	panicked  outcome = "panic"
+	panicked  outcome = "panic"      // what somebody wrote has panicked
 )
 
 // judge says what a request came to, and for an error its code: -32603 for one
@@ -25,6 +25,8 @@ const (
 func judge(ctx context.Context, result fastmcp.Result, err error) (o outcome, code int64) {
 	var wire *jsonrpc.Error
 	switch {
+	case hasPanicked(err):
+		return panicked, 0
 	case ctx.Err() != nil && !errors.Is(context.Cause(ctx), context.DeadlineExceeded):
 		return cancelled, 0
 	case errors.As(err, &wire):
@@ -35,6 +37,11 @@ func judge(ctx context.Context, result fastmcp.Result, err error) (o outcome, co
 		return toolError, 0
 	}
 	return succeeded, 0
+}
+
+func hasPanicked(err error) bool {
+	_, ok := errors.AsType[*fastmcp.Panicked](err)
+	return ok
 }
 
 // isToolError reports whether a result tells a model that the tool failed.

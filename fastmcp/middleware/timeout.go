@@ -15,8 +15,8 @@ import (
 // handler goes on. What that handler returns in the end is lost.
 //
 // A handler that goes on works with a copy of the request, so that the
-// middleware before this one may look at its own. A panic in time goes on
-// through the middleware before this one; one that comes later is lost.
+// middleware before this one may look at its own. A panic that comes later is
+// lost.
 //
 // In the revisions before 2026-07-28 a handler that asks the user waits for the
 // answer, and that counts here. See [fastmcp.Timeout] for the time of one tool,
@@ -47,12 +47,12 @@ func inTime(ctx *fastmcp.Context, req fastmcp.Request, next fastmcp.Handler, d t
 
 	method := req.Method
 	answered := make(chan answer, 1)
-	go func() { answered <- safely(next, ctx.With(timed), &req) }()
+	go func() {
+		result, err := fastmcp.Catch(next)(ctx.With(timed), &req)
+		answered <- answer{result, err}
+	}()
 	select {
 	case a := <-answered:
-		if a.crash != nil {
-			panic(a.crash)
-		}
 		return a.result, a.err
 	case <-timer.C:
 		cancel(fmt.Errorf("%s: %w", tooLate(d), context.DeadlineExceeded))
@@ -60,20 +60,8 @@ func inTime(ctx *fastmcp.Context, req fastmcp.Request, next fastmcp.Handler, d t
 	}
 }
 
-// An answer is what a handler returned, or what it threw.
+// An answer is what a handler returned.
 type answer struct {
 	result fastmcp.Result
 	err    error
-	crash  *crash
-}
-
-// safely runs a handler in a goroutine where nobody else would catch a panic.
-func safely(next fastmcp.Handler, ctx *fastmcp.Context, req *fastmcp.Request) (a answer) {
-	defer func() {
-		if value := recover(); value != nil {
-			a = answer{crash: crashOf(value)}
-		}
-	}()
-	a.result, a.err = next(ctx, req)
-	return a
 }

@@ -48,15 +48,10 @@ type subject struct{ method, name string }
 // memory does not grow with what clients send.
 func Timing(timings *Timings) fastmcp.Middleware {
 	return func(next fastmcp.Handler) fastmcp.Handler {
-		return func(ctx *fastmcp.Context, req *fastmcp.Request) (result fastmcp.Result, err error) {
+		return func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
 			began, of := time.Now(), subject{req.Method, req.Name}
-			returned := false
-			defer func() {
-				good := returned && err == nil
-				timings.add(of, time.Since(began), good, !good || isToolError(result))
-			}()
-			result, err = next(ctx, req)
-			returned = true
+			result, err := next(ctx, req)
+			timings.add(of, time.Since(began), err == nil, err != nil || isToolError(result))
 			return result, err
 		}
 	}

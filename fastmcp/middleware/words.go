@@ -23,8 +23,8 @@ func crashed(reference string) string {
 }
 
 // crashedWith is crashed, for developers.
-func crashedWith(reference string, value any) string {
-	return fmt.Sprintf("%s: panic: %v", crashed(reference), value)
+func crashedWith(reference string, panicked error) string {
+	return fmt.Sprintf("%s: panic: %v", crashed(reference), panicked)
 }
 
 func notPositive(function string, value any) string {

@@ -1,0 +1,174 @@
+package fastmcp
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"slices"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/fastmcp-go/mcp/protocol"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// A screen is the filters that a text goes through; nil lets everything pass.
+// What it is given is never written to.
+type screen []Filter
+
+// through returns a Context under which what is said goes through the filters
+// of one tool, resource or prompt, before it goes through those of the server.
+func (c *Context) through(own screen) *Context {
+	if len(own) == 0 {
+		return c
+	}
+	inner := c.With(c.Context)
+	inner.own = own
+	return inner
+}
+
+// screen returns all filters for what is said under this Context.
+func (c *Context) screen() screen {
+	return append(slices.Clip(c.own), c.call.server.config.filters...)
+}
+
+func (f screen) text(text string) string {
+	for _, filter := range f {
+		text = filter(text)
+	}
+	return text
+}
+
+// logged filters a text for the server's own log, where nobody would catch the
+// panic of a filter.
+func (f screen) logged(text string) (filtered string) {
+	defer func() {
+		if recover() != nil {
+			filtered = filterPanicked
+		}
+	}()
+	return f.text(text)
+}
+
+// answer filters what a handler has come to. Errors that are none of the
+// protocol are not for clients yet, or never.
+func (f screen) answer(result Result, err error) (Result, error) {
+	if len(f) == 0 {
+		return result, err
+	}
+	if wire, ok := err.(*jsonrpc.Error); ok { //nolint:errorlint // a Refusal has one within, and stays as it is
+		return nil, f.failure(wire)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return f.result(result)
+}
+
+// failure filters a JSON-RPC error.
+func (f screen) failure(err *jsonrpc.Error) *jsonrpc.Error {
+	screened := *err
+	screened.Message = f.text(err.Message)
+	if err.Data != nil {
+		if data, failed := encode(err.Data); failed == nil {
+			if text, failed := f.json(data); failed == nil {
+				screened.Data = text
+			}
+		}
+	}
+	return &screened
+}
+
+func (f screen) result(result Result) (Result, error) {
+	switch r := result.(type) {
+	case *protocol.CallToolResult:
+		screened := *r
+		screened.Content = each(r.Content, f.content)
+		structured, err := f.json(r.StructuredContent)
+		screened.StructuredContent = structured
+		return &screened, err
+	case *protocol.ReadResourceResult:
+		screened := *r
+		screened.Contents = each(r.Contents, f.contents)
+		return &screened, nil
+	case *protocol.GetPromptResult:
+		screened := *r
+		screened.Description = f.text(r.Description)
+		screened.Messages = each(r.Messages, func(m protocol.PromptMessage) protocol.PromptMessage {
+			m.Content = f.content(m.Content)
+			return m
+		})
+		return &screened, nil
+	case *streamed: // when it is read
+		r.screen = append(r.screen, f...)
+	}
+	return result, nil
+}
+
+// each makes a list of what change makes of the elements of another.
+func each[S ~[]T, T any](list S, change func(T) T) S {
+	changed := slices.Clone(list)
+	for i, one := range list {
+		changed[i] = change(one)
+	}
+	return changed
+}
+
+func (f screen) content(block protocol.Content) protocol.Content {
+	switch block := pointedTo(block).(type) {
+	case protocol.TextContent:
+		block.Text = f.text(block.Text)
+		return block
+	case protocol.EmbeddedResource:
+		block.Resource = f.contents(block.Resource)
+		return block
+	case protocol.ResourceLink:
+		block.Name, block.Title, block.Description = f.text(block.Name), f.text(block.Title), f.text(block.Description)
+		return block
+	case protocol.UnknownContent:
+		if raw, err := f.json(block.Raw); err == nil {
+			block.Raw = raw
+		}
+		return block
+	}
+	return block
+}
+
+func (f screen) contents(c protocol.ResourceContents) protocol.ResourceContents {
+	c.Text = f.text(c.Text)
+	return c
+}
+
+// pointedTo returns a block as a value: a pointer to one is content, too.
+func pointedTo(block protocol.Content) protocol.Content {
+	if v := reflect.ValueOf(block); v.Kind() == reflect.Pointer && !v.IsNil() {
+		if value, ok := v.Elem().Interface().(protocol.Content); ok {
+			return value
+		}
+	}
+	return block
+}
+
+// json filters every string of a JSON text, but not the names of members.
+func (f screen) json(text json.RawMessage) (json.RawMessage, error) {
+	if len(f) == 0 || text == nil {
+		return text, nil
+	}
+	var out bytes.Buffer
+	in, to := jsontext.NewDecoder(bytes.NewReader(text)), jsontext.NewEncoder(&out)
+	for in.PeekKind() != 0 {
+		kind, read := in.StackIndex(in.StackDepth())
+		token, err := in.ReadToken()
+		if err != nil {
+			return nil, err
+		}
+		isName := kind == '{' && read%2 == 0
+		if token.Kind() == '"' && !isName {
+			token = jsontext.String(f.text(token.String()))
+		}
+		if err := to.WriteToken(token); err != nil {
+			return nil, err
+		}
+	}
+	return bytes.TrimSpace(out.Bytes()), nil
+}
