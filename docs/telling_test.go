@@ -161,6 +161,7 @@ func (h hall) Header(name string) []string {
 }
 func (h hall) Session() (*fastmcp.Session, error) { return nil, nil }
 func (h hall) Adopt(*fastmcp.Session) error       { return nil }
+func (hall) Tells(bool) bool                      { return true }
 func (h hall) Principal() *fastmcp.Principal      { return nil }
 func (h hall) Send(_ context.Context, text []byte) error {
 	h.sends <- text
@@ -219,6 +220,7 @@ func refusedSubscriptionTable(t *testing.T) table {
 	add("`resources/subscribe` under 2026-07-28", fastmcptest.Ask(b.app, "resources/subscribe", `{"uri":"board://notice"}`).String())
 	add("`subscriptions/listen` before", session.Ask(b.app, "subscriptions/listen", `{}`).String())
 	add("`resources/subscribe` under `httpserver.Stateless()`", overHTTP(t, b.app, subscribe, httpserver.Stateless()))
+	add("the same under `httpserver.JSONResponse()`", overHTTP(t, b.app, subscribe, httpserver.JSONResponse()))
 	add("`listen` under `httpserver.JSONResponse()`", answered(t, post(httpserver.Handler(b.app, httpserver.JSONResponse()), listening(`{}`), "MCP-Protocol-Version: 2026-07-28", "Mcp-Method: subscriptions/listen")))
 	return rows
 }
@@ -232,6 +234,7 @@ type lounge struct {
 func (l *lounge) Header(string) []string             { return nil }
 func (l *lounge) Session() (*fastmcp.Session, error) { return l.session, nil }
 func (l *lounge) Adopt(s *fastmcp.Session) error     { l.session = s; return nil }
+func (*lounge) Tells(bool) bool                      { return true }
 
 // What happens while a session has no stream is not kept for it.
 func TestNothingIsKeptForASessionWithoutAStream(t *testing.T) {

@@ -74,6 +74,7 @@ type within struct {
 func (w *within) Header(string) []string               { return nil }
 func (w *within) Session() (*fastmcp.Session, error)   { return w.session, nil }
 func (w *within) Adopt(session *fastmcp.Session) error { w.session = session; return nil }
+func (*within) Tells(bool) bool                        { return true }
 
 func TestADisconnectDoesNotCancelALegacyRequest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -32,7 +32,8 @@ func UseBus(bus Bus) ServerOption {
 }
 
 // ResourceUpdated tells the clients that have subscribed to a resource, in
-// either era, that it has changed. It does not wait for them: a client that has
+// either era, that it has changed, and that are listening: over HTTP a session
+// has to open its stream (GET) as well, and what happens before is not kept. It does not wait for them: a client that has
 // not taken the last update of the same resource yet gets one notification for
 // both.
 func (s *Server) ResourceUpdated(ctx context.Context, uri string) error {

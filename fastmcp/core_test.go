@@ -283,6 +283,7 @@ func (alone) Header(name string) []string {
 }
 func (alone) Session() (*fastmcp.Session, error) { return nil, nil }
 func (alone) Adopt(*fastmcp.Session) error       { return nil }
+func (alone) Tells(bool) bool                    { return true }
 func (alone) Send(context.Context, []byte) error { return nil }
 func (alone) Principal() *fastmcp.Principal      { return nil }
 

@@ -18,6 +18,7 @@ func (l letter) Header(name string) []string {
 }
 func (l letter) Session() (*fastmcp.Session, error) { return nil, nil }
 func (l letter) Adopt(*fastmcp.Session) error       { return nil }
+func (letter) Tells(bool) bool                      { return true }
 func (l letter) Principal() *fastmcp.Principal      { return &fastmcp.Principal{ID: l.sender} }
 func (l letter) Send(_ context.Context, text []byte) error {
 	fmt.Println(string(text))
@@ -84,6 +85,7 @@ func (k *keeper) Session() (*fastmcp.Session, error) {
 }
 
 func (k *keeper) Adopt(s *fastmcp.Session) error { k.session = s; return nil }
+func (*keeper) Tells(bool) bool                  { return true }
 
 // A transport keeps sessions for clients of the older revisions, and gives each
 // at most one stream for messages that belong to no request.

@@ -32,6 +32,12 @@ type Exchange interface {
 	// message did not go out (the reply cannot stream, the client is gone).
 	Send(ctx context.Context, text []byte) error
 
+	// Tells reports whether the client can be told of changes of lists and
+	// resources: in a session, on a stream that the transport attaches to it; or
+	// else, in 2026-07-28, on a reply that streams. A server that cannot tell does
+	// not promise it in its capabilities.
+	Tells(inSession bool) bool
+
 	// Principal returns who sent the message; nil if nobody was authenticated.
 	Principal() *Principal
 }

@@ -31,7 +31,7 @@ func (s *Server) initialize(ctx *Context, req *Request) (Result, error) {
 	}
 	return &protocol.InitializeResult{
 		ProtocolVersion: c.rules.Version,
-		Capabilities:    c.rules.Capabilities(s.capabilities()),
+		Capabilities:    c.rules.Capabilities(s.capabilities(c)),
 		ServerInfo:      c.rules.Implementation(s.config.info),
 		Instructions:    s.config.instructions,
 	}, nil
@@ -55,20 +55,22 @@ func requestedVersion(params json.RawMessage) string {
 func (s *Server) discover(ctx *Context, _ *Request) (Result, error) {
 	return &protocol.DiscoverResult{
 		SupportedVersions: era.Supported(),
-		Capabilities:      ctx.call.rules.Capabilities(s.capabilities()),
+		Capabilities:      ctx.call.rules.Capabilities(s.capabilities(ctx.call)),
 		Instructions:      s.config.instructions,
 	}, nil
 }
 
 // capabilities says what the server can. Tools, resources and prompts are
-// always offered, since they may be added while it serves.
-func (s *Server) capabilities() protocol.ServerCapabilities {
+// always offered, since they may be added while it serves; that clients are told
+// of changes is promised only where that can be.
+func (s *Server) capabilities(c *call) protocol.ServerCapabilities {
+	tells := c.exchange.Tells(!c.rules.PerRequest)
 	return protocol.ServerCapabilities{
 		Logging:     &protocol.Capability{},
 		Completions: &protocol.Capability{},
-		Tools:       &protocol.ListCapability{ListChanged: true},
-		Resources:   &protocol.ResourcesCapability{ListChanged: true, Subscribe: true},
-		Prompts:     &protocol.ListCapability{ListChanged: true},
+		Tools:       &protocol.ListCapability{ListChanged: tells},
+		Resources:   &protocol.ResourcesCapability{ListChanged: tells, Subscribe: tells},
+		Prompts:     &protocol.ListCapability{ListChanged: tells},
 	}
 }
 

@@ -113,8 +113,11 @@ func (s *Server) watch(ctx *Context, req *Request, change func(*Session, string)
 		return nil, invalidParams(uriNotText)
 	}
 	session := ctx.call.session
-	if session == nil {
+	switch {
+	case session == nil:
 		return nil, invalidRequest(noSessionToWatch)
+	case !ctx.call.exchange.Tells(true):
+		return nil, invalidRequest(cannotStream)
 	}
 	session.mu.Lock()
 	defer session.mu.Unlock()

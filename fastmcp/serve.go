@@ -83,6 +83,9 @@ func (p *peer) Session() (*Session, error) { return p.session, nil }
 // Adopt does nothing: the session that initialize opens is the connection's.
 func (p *peer) Adopt(*Session) error { return nil }
 
+// Tells is always true: everything goes out on the one output.
+func (p *peer) Tells(bool) bool { return true }
+
 // Send writes a message to the connection.
 func (p *peer) Send(ctx context.Context, text []byte) error { return p.conn.Write(ctx, text) }
 

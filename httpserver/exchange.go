@@ -68,6 +68,12 @@ func (x *exchange) Adopt(inner *fastmcp.Session) error {
 	return nil
 }
 
+// Tells reports whether there is a stream on which the client could be told of
+// changes: that of its session, or that of the reply.
+func (x *exchange) Tells(inSession bool) bool {
+	return !x.h.jsonResponse && (!inSession || !x.h.stateless)
+}
+
 // Send sends a message ahead of the reply, which is a stream from then on.
 func (x *exchange) Send(ctx context.Context, text []byte) error {
 	if ctx.Err() != nil {

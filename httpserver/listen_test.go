@@ -14,6 +14,38 @@ import (
 	"github.com/fastmcp-go/mcp/internal/assert"
 )
 
+// A client is promised to be told of changes where there is a stream for that,
+// and is told nothing else where there is none.
+func TestChangesArePromisedWhereTheyCanBeTold(t *testing.T) {
+	const (
+		discover  = `{"jsonrpc":"2.0","id":1,"method":"server/discover","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}`
+		subscribe = `{"jsonrpc":"2.0","id":2,"method":"resources/subscribe","params":{"uri":"a://b"}}`
+		promised  = `"prompts":{"listChanged":true},"resources":{"subscribe":true,"listChanged":true},"tools":{"listChanged":true}`
+		silent    = `"prompts":{},"resources":{},"tools":{}`
+		done      = `{"jsonrpc":"2.0","id":2,"result":{}}`
+	)
+	for _, row := range []struct {
+		what                      string
+		options                   []Option
+		legacy, modern, subscribe string
+	}{
+		{"with sessions and streams", nil, promised, promised, done},
+		{"without sessions", []Option{Stateless()}, silent, promised, "This server keeps no sessions"},
+		{"without streams", []Option{JSONResponse()}, silent, silent, "This server answers with plain JSON only"},
+	} {
+		t.Run(row.what, func(t *testing.T) {
+			srv := listenOn(t, handlerOf(t, fastmcp.New("test"), row.options...))
+			_, text := call{"POST /mcp", initText, nil}.do(t, srv)
+			assert.Contains(t, text, row.legacy)
+			_, text = call{"POST /mcp", discover, []string{"Mcp-Protocol-Version", "2026-07-28", "Mcp-Method", "server/discover"}}.do(t, srv)
+			assert.Contains(t, text, row.modern)
+			c := join(t, srv.Client(), srv.URL)
+			_, text = read(t, srv.Client(), c.request(call{"POST /mcp", subscribe, nil}))
+			assert.Contains(t, text, row.subscribe)
+		})
+	}
+}
+
 // stream opens the stream of the session and returns it line by line.
 func (l *legacy) stream(ctx context.Context) (lines *bufio.Reader, closed func()) {
 	l.t.Helper()

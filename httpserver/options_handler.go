@@ -8,7 +8,8 @@ import (
 
 // Stateless keeps no sessions for clients of the revisions before 2026-07-28:
 // initialize gives no session id, GET and DELETE are 405, and each request
-// stands alone, so that any replica may take it. Clients of 2026-07-28 are
+// stands alone, so that any replica may take it. Such a client is told of no
+// changes and is promised none. Clients of 2026-07-28 are
 // always served like that. Off by default.
 func Stateless() Option {
 	return option(func(c *config) error {
@@ -18,7 +19,9 @@ func Stateless() Option {
 }
 
 // JSONResponse answers with plain JSON always, never with a stream: progress and
-// log messages of a request are dropped, and GET is 405. It is for clients and
+// log messages of a request are dropped, and GET is 405. Clients of either era
+// are told of no changes: subscriptions are refused, and no capability promises
+// them. It is for clients and
 // gateways that cannot read event streams. Off by default.
 func JSONResponse() Option {
 	return option(func(c *config) error {

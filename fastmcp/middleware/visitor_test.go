@@ -26,6 +26,7 @@ type visitor struct{ principal *fastmcp.Principal }
 func (v visitor) Header(string) []string             { return nil }
 func (v visitor) Session() (*fastmcp.Session, error) { return nil, nil }
 func (v visitor) Adopt(*fastmcp.Session) error       { return nil }
+func (visitor) Tells(bool) bool                      { return true }
 func (v visitor) Send(context.Context, []byte) error { return nil }
 func (v visitor) Principal() *fastmcp.Principal      { return v.principal }
 
