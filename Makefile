@@ -44,7 +44,7 @@ bench: ## run the benchmarks of every module
 	done
 
 .PHONY: interop
-interop: ## let other people's clients talk to the quickstart and everything examples
+interop: ## let other people's clients use every example
 	.ci/run interop
 
 .PHONY: conformance

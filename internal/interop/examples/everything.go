@@ -55,7 +55,7 @@ func questions() []Row {
 		get("test_input_required_result_prompt", nil, "user: Use this context: poems"),
 	}
 	for i := range rows {
-		rows[i].Asks = true
+		rows[i] = rows[i].asks()
 	}
 	// Roots are neither a person's nor a model's: the Inspector has a list of
 	// them, which is empty.
