@@ -16,7 +16,7 @@ var rules = house.House{
 		{Number: 0, Packages: []string{".", "protocol", "protocol/jsonrpc", "protocol/oauth", "lifespan"}},
 		{Number: 1, Packages: []string{
 			"internal/bind", "internal/schema", "internal/source", "internal/era",
-			"internal/rpc", "internal/header", "internal/lines", "internal/sse", "internal/uritemplate",
+			"internal/rpc", "internal/header", "internal/leaks", "internal/lines", "internal/sse", "internal/uritemplate", "internal/leaks",
 		}},
 		{Number: 2, Packages: []string{"fastmcp", "client", "client/oauth"}},
 		{Number: 3, Packages: []string{"stdio", "httpserver", "httpserver/auth", "httpserver/upstream"}},

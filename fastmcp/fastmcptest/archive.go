@@ -26,8 +26,8 @@ func parseArchive(text string) (*archive, error) {
 	for number, line := range strings.Split(text, "\n") {
 		name, isHead := heading(line)
 		switch {
-		case isHead && name != client && name != server && name != shuffled:
-			return nil, fmt.Errorf("line %d: a section is named %q, want %q or %q", number+1, name, client, server)
+		case isHead && name != fromClient && name != fromServer && name != shuffled:
+			return nil, fmt.Errorf("line %d: a section is named %q, want %q or %q", number+1, name, fromClient, fromServer)
 		case isHead:
 			a.sections = append(a.sections, section{name: name})
 		case len(a.sections) == 0:
@@ -43,9 +43,9 @@ func parseArchive(text string) (*archive, error) {
 
 // The two sides of a conversation.
 const (
-	client   = "client"
-	server   = "server"
-	shuffled = "server, in any order"
+	fromClient = "client"
+	fromServer = "server"
+	shuffled   = "server, in any order"
 )
 
 func heading(line string) (name string, ok bool) {

@@ -22,8 +22,8 @@ func TestArchivesComeBackAsTheyWere(t *testing.T) {
 	assert.NoError(t, err)
 	assert.Equal(t, a.why, "Why this is said,\non two lines.")
 	assert.Equal(t, a.sections, []section{
-		{name: client, lines: []string{`{"a":1}`, `{"b":2}`}},
-		{name: server, lines: []string{`{"c":3}`}},
+		{name: fromClient, lines: []string{`{"a":1}`, `{"b":2}`}},
+		{name: fromServer, lines: []string{`{"c":3}`}},
 	})
 	assert.Equal(t, string(a.format()), archived)
 }

@@ -85,10 +85,10 @@ func play(t *testing.T, file, text string, w wire) {
 	var last *[]string // what the server said at the end
 	for i, s := range a.sections {
 		switch {
-		case s.name == client && len(s.lines) == 0:
+		case s.name == fromClient && len(s.lines) == 0:
 			rest := w.close(t)
 			last = &rest
-		case s.name == client:
+		case s.name == fromClient:
 			for _, line := range s.lines {
 				filled, err := b.fill(line)
 				if err != nil {
@@ -178,7 +178,7 @@ func listen(t *testing.T, w wire, wanted []string, waits int) []string {
 
 // expectsID counts the messages of the client's last section that are answered.
 func expectsID(before []section) int {
-	if len(before) == 0 || before[len(before)-1].name != client {
+	if len(before) == 0 || before[len(before)-1].name != fromClient {
 		return 0
 	}
 	lines := before[len(before)-1].lines
