@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"sync"
+	"time"
 
 	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
@@ -35,7 +36,10 @@ func (d *duplex) read(ctx context.Context) {
 	for cause == nil {
 		text, err := d.conn.Read(ctx)
 		wrong, isOne := errors.AsType[*jsonrpc.Error](err)
+		large, isLarge := errors.AsType[*oversize](err)
 		switch {
+		case isLarge:
+			d.in.tooLarge(large)
 		case err == nil:
 			d.in.take(ctx, text, origin{reply: d.conn.Write})
 		case isOne:
@@ -53,15 +57,16 @@ func (d *duplex) read(ctx context.Context) {
 
 func (d *duplex) send(ctx context.Context, m outgoing) error {
 	d.in.hooks.sent(m.text)
-	if err := d.conn.Write(ctx, m.text); err != nil {
-		select {
-		case <-d.ended:
-			return nil // reading knows better why, and the request has failed with that
-		default:
-			return gone(err)
-		}
+	err := d.conn.Write(ctx, m.text)
+	if err == nil || ctx.Err() != nil {
+		return err
 	}
-	return nil
+	select {
+	case <-d.ended:
+		return nil // reading knows better why, and the request has failed with that
+	case <-time.After(lastWords):
+		return gone(err)
+	}
 }
 
 func (d *duplex) agreed(*era.Rules) {}

@@ -17,12 +17,50 @@ const (
 	probeTime = 5 * time.Second
 	// farewell is how long a last message to the server may take.
 	farewell = 2 * time.Second
+	// lastWords is how long a server that takes nothing more may take to say why.
+	lastWords = time.Second
 	// defaultRounds is how often a server may ask before it answers.
 	defaultRounds = 10
 	// defaultMessage is how large one message may be.
 	defaultMessage = 16 << 20
 	// mostPages is how many pages a list may have.
 	mostPages = 10_000
+
+	// A process that has to end gets this long after the end of its input, then
+	// after the signal to end (SIGTERM), and this long the system has to clear it
+	// away once it is killed: five seconds in all.
+	untilTerminate = 2 * time.Second
+	untilKill      = 2 * time.Second
+	untilGivenUp   = time.Second
+	// lastWords is how long to wait for what usually follows at once: the exit
+	// after the end of the output, the end of a stream after the exit.
+	lastWords = time.Second
+	// keptStderr is how much of the end of a process's standard error is kept,
+	// and mostStderr how much of that fits into an error.
+	keptStderr = 64 << 10
+	mostStderr = 2 << 10
+	// mostUnpassed is how many pieces of at most 4 KiB of standard error may lie
+	// unread before some are dropped.
+	mostUnpassed = 256
+
+	// probeHTTP is how long server/discover may take over HTTP, where a server of
+	// any age has to say something; a server that sleeps has to wake up first.
+	probeHTTP = 15 * time.Second
+	// drainTime and mostDiscarded bound what is read of a body that is of no
+	// interest, so that its connection can be used again.
+	drainTime     = 250 * time.Millisecond
+	mostDiscarded = 64 << 10
+	// mostRefusal is how much is read of a body that says why not.
+	mostRefusal = 64 << 10
+	// mostRedirects is how often one message is sent to another path.
+	mostRedirects = 3
+	// mostResumes is how often in a row a stream may end without an event and be
+	// asked for again.
+	mostResumes = 5
+	// longestToken is how long an id may be that goes back in an HTTP header.
+	longestToken = 4 << 10
+	// idleConnections is how many HTTP connections are kept for the next call.
+	idleConnections = 16
 
 	// The pause before a dial after one that failed: from the first, twice as
 	// long each time, to the longest. A link that lived shorter counts as failed.
