@@ -32,3 +32,23 @@ func notText(name, value string) error {
 func otherThanBound(path, name, value string) string {
 	return fmt.Sprintf("%s differs from what <%s> stands for, %s", path, name, value)
 }
+
+func leftBehind(stacks string) string {
+	return "goroutines are left when the connection has ended:\n" + stacks
+}
+
+func toolFailed(tool, text string) string {
+	return fmt.Sprintf("tool %q failed: %s", tool, text)
+}
+
+func didNotFail(tool, text string) string {
+	return fmt.Sprintf("tool %q did not fail: %s", tool, text)
+}
+
+func notStructured(tool, text string) string {
+	return fmt.Sprintf("tool %q has no structured result, but the text %q", tool, text)
+}
+
+func doesNotFit(tool string, result []byte, err error) string {
+	return fmt.Sprintf("the structured result of tool %q, %s, does not fit: %v", tool, result, err)
+}
