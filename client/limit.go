@@ -17,8 +17,6 @@ const (
 	probeTime = 5 * time.Second
 	// farewell is how long a last message to the server may take.
 	farewell = 2 * time.Second
-	// lastWords is how long a server that takes nothing more may take to say why.
-	lastWords = time.Second
 	// defaultRounds is how often a server may ask before it answers.
 	defaultRounds = 10
 	// defaultMessage is how large one message may be.
@@ -33,7 +31,7 @@ const (
 	untilKill      = 2 * time.Second
 	untilGivenUp   = time.Second
 	// lastWords is how long to wait for what usually follows at once: the exit
-	// after the end of the output, the end of a stream after the exit.
+	// after the end of the output, the reason after a refusal to take more, the end of a stream after the exit.
 	lastWords = time.Second
 	// keptStderr is how much of the end of a process's standard error is kept,
 	// and mostStderr how much of that fits into an error.
