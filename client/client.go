@@ -34,6 +34,7 @@ type Client struct {
 	pin        string
 	pinned     *era.Rules
 	past       memory
+	catalog    catalog
 	logs       sync.Mutex // one log message is heard at a time
 }
 

@@ -29,6 +29,7 @@ func Dial(ctx context.Context, to any, options ...Option) (*Client, error) {
 		rounds:     defaultRounds,
 		patience:   defaultConnect,
 		maxMessage: defaultMessage,
+		catalog:    catalog{listing: newGate()},
 		logger:     zerolog.New(os.Stderr).Level(zerolog.WarnLevel).With().Timestamp().Logger(),
 	}
 	c.info = protocol.Implementation{Name: "fastmcp-go", Version: protocol.Latest}

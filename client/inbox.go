@@ -99,10 +99,10 @@ func (b *inbox) resolve(m jsonrpc.Message, own jsonrpc.ID) {
 func (b *inbox) notice(m jsonrpc.Message, own jsonrpc.ID) {
 	switch m.Method {
 	case protocol.MethodProgress:
-		b.pending.Tell(member(m.Params, "progressToken"), m)
+		b.pending.Tell(idIn(m.Params, "progressToken"), m)
 		return
 	case protocol.MethodCancelled:
-		id := member(m.Params, "requestId")
+		id := idIn(m.Params, "requestId")
 		if !b.served.Cancel(id, errServerCancelled) {
 			b.pending.Fail(id, errServerCancelled)
 		}
@@ -183,8 +183,8 @@ func (b *inbox) end(cause error) {
 	b.answers.Wait()
 }
 
-// member reads the id that a member of params is, zero if it is none.
-func member(params json.RawMessage, name string) jsonrpc.ID {
+// idIn reads the id that a member of params is, zero if it is none.
+func idIn(params json.RawMessage, name string) jsonrpc.ID {
 	var id jsonrpc.ID
 	for key, value := range jsonrpc.RawMembers(params) {
 		if string(key) == name && id.UnmarshalJSON(value) != nil {
@@ -198,7 +198,7 @@ func member(params json.RawMessage, name string) jsonrpc.ID {
 func subscription(params json.RawMessage) jsonrpc.ID {
 	for key, value := range jsonrpc.RawMembers(params) {
 		if string(key) == "_meta" && len(value) > 0 && value[0] == '{' {
-			return member(value, protocol.MetaSubscriptionID)
+			return idIn(value, protocol.MetaSubscriptionID)
 		}
 	}
 	return jsonrpc.ID{}

@@ -23,6 +23,10 @@ const (
 	defaultMessage = 16 << 20
 	// mostPages is how many pages a list may have.
 	mostPages = 10_000
+	// mostTools is of how many tools a client keeps what a call needs, and
+	// mostSchemas how many bytes their output schemas may have together.
+	mostTools   = 10_000
+	mostSchemas = 32 << 20
 
 	// A process that has to end gets this long after the end of its input, then
 	// after the signal to end (SIGTERM), and this long the system has to clear it

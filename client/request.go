@@ -14,8 +14,11 @@ import (
 type request struct {
 	method string
 	params protocol.Params
-	name   string      // the tool, prompt or URI it is about
-	fields []era.Field // what of its arguments stands in the header
+	name   string // the tool, prompt or URI it is about
+	// mirror returns what of the arguments stands in the header; again: after the
+	// server has found that wrong. nil: nothing.
+	mirror func(ctx context.Context, again bool) ([]era.Field, error)
+	fields []era.Field // what mirror has returned
 	meta   protocol.Meta
 	hears  bool // wants progress
 	hear   func(jsonrpc.Message)
@@ -53,29 +56,43 @@ func (c *Client) do(ctx context.Context, r request, into any, o callConfig) erro
 	return decodeResult(r.method, text, into)
 }
 
-// try sends a request over the link that is up.
+// try sends a request over the link that is up: once more if the server did not
+// look at it, or found its header wrong.
 func (c *Client) try(ctx context.Context, r request, o callConfig) (jsonrpc.Message, error) {
-	for again := false; ; again = true {
+	again, amended := false, false
+	for {
 		l, err := c.line.get(ctx)
+		if err == nil && r.mirror != nil && l.standsAlone() {
+			r.fields, err = r.mirror(ctx, amended)
+		}
 		if err != nil {
 			return jsonrpc.Message{}, err
 		}
-		watched, patience := o.watch(ctx, l.in)
-		sent := r
-		sent.meta = o.metaFor(l)
-		sent.hears = o.progress != nil
-		sent.hear = func(m jsonrpc.Message) {
-			patience.renew()
-			if r.hear != nil {
-				r.hear(m)
-			}
-			o.heard(m)
+		m, err := c.wait(ctx, l, r, o)
+		switch {
+		case !again && lost(err):
+			again = true
+		case !amended && r.mirror != nil && l.standsAlone() && hasCode(err, protocol.CodeHeaderMismatch):
+			amended = true
+		default:
+			return m, explain(r.method, err)
 		}
-		m, err := l.exchange(watched, sent)
-		patience.stop()
-		if !again && lost(err) {
-			continue
-		}
-		return m, explain(r.method, err)
 	}
+}
+
+// wait sends a request over a link, and waits for its answer as long as there
+// are signs of life.
+func (c *Client) wait(ctx context.Context, l *link, r request, o callConfig) (jsonrpc.Message, error) {
+	ctx, patience := o.watch(ctx, l.in)
+	defer patience.stop()
+	hear := r.hear
+	r.meta, r.hears = o.metaFor(l), o.progress != nil
+	r.hear = func(m jsonrpc.Message) {
+		patience.renew()
+		if hear != nil {
+			hear(m)
+		}
+		o.heard(m)
+	}
+	return l.exchange(ctx, r)
 }

@@ -4,7 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 
+	jsonv2 "github.com/go-json-experiment/json"
+
+	"github.com/fastmcp-go/mcp/internal/era"
+	"github.com/fastmcp-go/mcp/internal/schema"
 	"github.com/fastmcp-go/mcp/protocol"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
@@ -18,20 +23,60 @@ type Args map[string]any
 // or nil for none. A result whose IsError is set is not an error of CallTool:
 // the call was made, and the tool says what went wrong.
 func (c *Client) CallTool(ctx context.Context, name string, arguments any, options ...CallOption) (*protocol.CallToolResult, error) {
-	text, err := object(name, arguments)
+	return c.callTool(ctx, name, arguments, c.with(options))
+}
+
+// callTool calls a tool and holds the result to what the tool has published.
+func (c *Client) callTool(ctx context.Context, name string, arguments any, o callConfig) (*protocol.CallToolResult, error) {
+	r, err := c.toolRequest(name, arguments)
 	if err != nil {
 		return nil, err
 	}
 	result := &protocol.CallToolResult{}
-	err = c.do(ctx, request{
-		method: protocol.MethodCallTool,
-		params: &protocol.CallToolRequestParams{Name: name, Arguments: text},
-		name:   name,
-	}, result, c.with(options))
-	if err != nil {
+	if err := c.do(ctx, r, result, o); err != nil {
 		return nil, err
 	}
 	return result, nil
+}
+
+// toolRequest is the request that calls a tool. What of the arguments stands in
+// the header the tool says; if the server finds that wrong, the tool may have
+// changed, and is looked up again.
+func (c *Client) toolRequest(name string, arguments any) (request, error) {
+	text, err := object(name, arguments)
+	if err != nil {
+		return request{}, err
+	}
+	return request{
+		method: protocol.MethodCallTool,
+		params: &protocol.CallToolRequestParams{Name: name, Arguments: text},
+		name:   name,
+		mirror: func(ctx context.Context, again bool) ([]era.Field, error) {
+			find := c.known
+			if again {
+				find = c.relearn
+			}
+			return find(ctx, name).fields(name, text)
+		},
+	}, nil
+}
+
+// fields are the lines of the header that repeat arguments.
+func (t *listed) fields(tool string, arguments json.RawMessage) ([]era.Field, error) {
+	if t == nil {
+		return nil, nil
+	}
+	var fields []era.Field
+	for _, m := range t.mirrors {
+		field, there, err := m.Field(arguments)
+		if err != nil {
+			return nil, unmirrored(tool, err)
+		}
+		if there {
+			fields = append(fields, field)
+		}
+	}
+	return fields, nil
 }
 
 // object returns the JSON text of arguments, nil for none.
@@ -39,7 +84,7 @@ func object(tool string, arguments any) (json.RawMessage, error) {
 	if arguments == nil {
 		return nil, nil
 	}
-	text, err := protocol.Marshal(arguments)
+	text, err := jsonv2.Marshal(arguments, schema.EncodeOptions(reflect.TypeOf(arguments)), jsonv2.Deterministic(true))
 	switch {
 	case err != nil:
 		return nil, badArguments(tool, err.Error())
@@ -55,7 +100,23 @@ func object(tool string, arguments any) (json.RawMessage, error) {
 }
 
 // Tools yields the tools of the server, page by page as they are wanted
-// (Tools, section Listing Tools). An error ends the list.
+// (Tools, section Listing Tools). An error ends the list. Schemas are as the
+// server wrote them.
+//
+// Over HTTP, a tool of 2026-07-28 that asks for headers which there cannot be is
+// left out, with a warning in the log: the specification wants that.
 func (c *Client) Tools(ctx context.Context, options ...CallOption) iter.Seq2[protocol.Tool, error] {
-	return pages(ctx, c, protocol.MethodListTools, options, func(r *protocol.ListToolsResult) []protocol.Tool { return r.Tools })
+	return func(yield func(protocol.Tool, error) bool) {
+		age := c.catalog.begin()
+		failed := false
+		for tool, err := range pages(ctx, c, protocol.MethodListTools, options, func(r *protocol.ListToolsResult) []protocol.Tool { return r.Tools }) {
+			failed = failed || err != nil
+			if (err != nil || c.admit(tool)) && !yield(tool, err) {
+				return
+			}
+		}
+		if !failed {
+			c.catalog.finish(age)
+		}
+	}
 }

@@ -5,8 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"time"
+
+	jsonv2 "github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/fastmcp-go/mcp/protocol"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
@@ -28,6 +32,12 @@ const (
 	answerToNothing    = "an answer to a request that does not wait for one was dropped"
 	questionOutOfPlace = "a request that the server may not send there was dropped"
 	sameIDTwice        = "a request with the id of one that is being answered was dropped"
+)
+
+// What is logged of tools.
+const (
+	toolDropped  = "a tool was left out: its input schema asks for headers that there cannot be"
+	toolsUnknown = "the tools cannot be listed: calls are sent and results taken without knowing their schemas"
 )
 
 func gone(err error) error { return fmt.Errorf("the connection to the server is lost: %w", err) }
@@ -100,6 +110,73 @@ func badArguments(tool, why string) error {
 
 func notAnObject(text []byte) string { return fmt.Sprintf("they are %.60s", text) }
 
+func unmirrored(tool string, err error) error {
+	return fmt.Errorf("the call of tool %q cannot be sent: %w", tool, err)
+}
+
+func failedSilently(tool string) string {
+	return fmt.Sprintf("tool %q failed, and does not say why", tool)
+}
+
+// misfit is the error of a tool's outcome that is no value of the type that
+// the caller wants.
+func misfit(tool string, err error) error {
+	if err == nil {
+		return nil
+	}
+	wrong, ok := errors.AsType[*jsonv2.SemanticError](err)
+	if !ok {
+		return fmt.Errorf("the result of tool %q: %w", tool, err)
+	}
+	got := kindName(wrong.JSONKind)
+	if wrong.JSONValue != nil {
+		got = clip(string(wrong.JSONValue))
+	}
+	place := ""
+	if wrong.JSONPointer != "" {
+		place = fmt.Sprintf(", at %s", wrong.JSONPointer)
+	}
+	text := fmt.Errorf("the result of tool %q%s: got %s, want %v", tool, place, got, wrong.GoType)
+	if wrong.Err != nil {
+		return fmt.Errorf("%w: %w", text, wrong.Err)
+	}
+	return text
+}
+
+func notSpoken(text string, want reflect.Type) error {
+	if text == "" {
+		return fmt.Errorf("got nothing, want %v", want)
+	}
+	return fmt.Errorf("got no structured content, and a text that is no JSON (%q), want %v", clip(text), want)
+}
+
+func kindName(kind jsontext.Kind) string {
+	switch kind {
+	case 'n':
+		return "null"
+	case 't', 'f':
+		return "a boolean"
+	case '"':
+		return "a string"
+	case '0':
+		return "a number"
+	case '{':
+		return "an object"
+	case '[':
+		return "an array"
+	}
+	return "something else"
+}
+
+// clip keeps what a server sent from making an error message long.
+func clip(text string) string {
+	const most = 100
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + "…"
+}
+
 func unanswered(key, method string, err error) error {
 	return fmt.Errorf("the server's question %q (%s) has no answer: %w", key, method, err)
 }
@@ -126,6 +203,12 @@ func panicked(method string, p any) error {
 
 func tooManyQuestions() *jsonrpc.Error {
 	return &jsonrpc.Error{Code: jsonrpc.CodeInternal, Message: fmt.Sprintf("too many questions at a time: at most %d", mostQuestions)}
+}
+
+// hasCode reports whether an error is an answer of the server with that code.
+func hasCode(err error, code int64) bool {
+	wrong, ok := errors.AsType[*jsonrpc.Error](err)
+	return ok && wrong.Code == code
 }
 
 // lost reports whether the server did not look at a request.
