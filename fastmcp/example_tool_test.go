@@ -166,8 +166,7 @@ func ExampleReadOnly() {
 	// {"destructiveHint":false,"idempotentHint":true}
 }
 
-// A hand-written schema says what Go types cannot. What it says beyond them is
-// for the function to check.
+// A hand-written schema says what Go types cannot, and is held.
 func ExampleInputSchema() {
 	type Contact struct {
 		Phone string `json:"phone,omitzero"`
@@ -178,9 +177,12 @@ func ExampleInputSchema() {
 		fastmcp.InputSchema(json.RawMessage(`{"type":"object","anyOf":[{"required":["phone"]},{"required":["email"]}]}`)))
 
 	fmt.Println(fastmcptest.Ask(app, "tools/list", nil).At("/tools/0/inputSchema"))
+	fmt.Println(fastmcptest.Call(app, "contact", `{}`).Text())
 	fmt.Println(fastmcptest.Call(app, "contact", `{"phone":[7]}`).Text())
 	// Output:
 	// {"type":"object","anyOf":[{"required":["phone"]},{"required":["email"]}]}
+	// isError: The arguments are not right:
+	// - the arguments: got an object, want a value that fits one of 2 alternatives (with phone or with email)
 	// isError: The arguments are not right:
 	// - phone: got an array, want a string
 }

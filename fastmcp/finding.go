@@ -26,8 +26,8 @@ func (f Finding) String() string { return findingText(f) }
 // is. A test of yours may hold that there are none.
 func (t *Tool) Findings() []Finding { return append([]Finding(nil), t.findings...) }
 
-// lint looks through both schemas. What is no JSON at all is an error, for it
-// would spoil the list of tools.
+// lint looks through both schemas. Arguments that are no object are an error, for
+// clients would refuse the whole list of tools (Tools, Tool).
 func lint(input, output json.RawMessage) ([]Finding, error) {
 	var found []Finding
 	for _, f := range schema.LintInput(input) {
@@ -39,8 +39,8 @@ func lint(input, output json.RawMessage) ([]Finding, error) {
 		}
 	}
 	for _, f := range found {
-		if f.Rule == schema.RuleNotJSON {
-			return nil, brokenSchema(f)
+		if f.Rule == schema.RuleRootType {
+			return nil, rootNoObject(f)
 		}
 	}
 	return found, nil

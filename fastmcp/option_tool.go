@@ -58,15 +58,21 @@ func OpenWorld(does bool) ToolOption {
 }
 
 // InputSchema publishes a hand-written JSON Schema for the arguments instead of
-// the derived one. Arguments are still checked against the function's own
-// parameter types.
+// the derived one: one of type object, of draft 2020-12, whose references lead
+// within it, of at most 256 KiB. Arguments are checked against all that it
+// says but for formats, get its defaults, and must then fit the function's own
+// parameter types as well.
 func InputSchema(schema json.RawMessage) ToolOption {
 	return toolOption(func(c *toolConfig) { c.inputSchema = schema })
 }
 
 // OutputSchema publishes a hand-written JSON Schema for the structured result
-// instead of the derived one. Its type must be object for clients of revisions
-// before 2026-07-28.
+// instead of the derived one, or where there is none, since the function returns
+// any or a finished result. Its form is that of [InputSchema], and its type may
+// be another one: then clients of revisions before 2026-07-28, which know objects
+// alone, are told only that there is an object with the result in it. What does
+// not fit the schema is not sent, but logged, and an internal error to the client
+// (Tools, Output Schema).
 func OutputSchema(schema json.RawMessage) ToolOption {
 	return toolOption(func(c *toolConfig) { c.outputSchema = schema })
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/fastmcp-go/mcp/internal/bind"
 	"github.com/fastmcp-go/mcp/internal/era"
+	"github.com/fastmcp-go/mcp/internal/schema"
 	"github.com/fastmcp-go/mcp/protocol"
 )
 
@@ -19,6 +20,7 @@ type Tool struct {
 	listing  protocol.Tool   // as the newest revision sees it
 	wrapped  json.RawMessage // output schema where a result must be an object
 	wraps    bool            // a result is no object, so that it is wrapped there
+	promise  *schema.Shape   // the hand-written output schema; nil mostly
 	reply    toolReply
 	findings []Finding
 	slots    slots
@@ -61,7 +63,9 @@ func (t *Tool) compile(from origin) error {
 	if from.err != nil {
 		return from.err
 	}
-	plan, err := bind.Compile(t.fn, from.options(bind.Tool, t.config.featureConfig))
+	o := from.options(bind.Tool, t.config.featureConfig)
+	o.InputSchema = t.config.inputSchema
+	plan, err := bind.Compile(t.fn, o)
 	if err != nil {
 		return err
 	}
@@ -72,9 +76,6 @@ func (t *Tool) compile(from origin) error {
 	listing := protocol.Tool{
 		Name: f.name, Title: f.title, Description: f.description,
 		InputSchema: plan.InputSchema, Icons: f.icons, Meta: f.meta,
-	}
-	if t.config.inputSchema != nil {
-		listing.InputSchema = t.config.inputSchema
 	}
 	if listing.InputSchema, err = markHeaders(listing.InputSchema, t.config.headers); err != nil {
 		return badOption(plan, f.name, err)
@@ -89,10 +90,8 @@ func (t *Tool) compile(from origin) error {
 	if t.config.concurrency > 0 && t.slots == nil {
 		t.slots = make(slots, t.config.concurrency)
 	}
-	if t.reply.schema != nil && t.config.output != TextOnly {
-		if err := t.outputSchemas(&listing, from); err != nil {
-			return badResult(plan, f.name, err)
-		}
+	if err := t.outputSchemas(&listing, from); err != nil {
+		return badResult(plan, f.name, err)
 	}
 	if t.findings, err = lint(listing.InputSchema, listing.OutputSchema); err != nil {
 		return badOption(plan, f.name, err)
@@ -101,18 +100,33 @@ func (t *Tool) compile(from origin) error {
 	return nil
 }
 
-func (t *Tool) outputSchemas(listing *protocol.Tool, from origin) error {
-	bare, wrapped, err := from.output(t.reply.schema)
-	if err != nil {
-		return err
+// outputSchemas chooses what is published of the result.
+func (t *Tool) outputSchemas(listing *protocol.Tool, from origin) (err error) {
+	switch written := t.config.outputSchema; {
+	case t.config.output == TextOnly:
+		return nil
+	case written != nil && t.reply.schema == nil && !t.reply.open:
+		return errNoStructure
+	case written != nil:
+		if t.promise, err = schema.Parse(written); err != nil {
+			return badOutputSchema(err)
+		}
+		listing.OutputSchema, t.wrapped = written, written
+		if !t.promise.IsObject() {
+			t.wrapped = wrappedSomehow
+		}
+	case t.reply.schema != nil:
+		if listing.OutputSchema, t.wrapped, err = from.output(t.reply.schema); err != nil {
+			return err
+		}
 	}
-	t.wraps = !bytes.Equal(bare, wrapped)
-	listing.OutputSchema, t.wrapped = bare, wrapped
-	if t.config.outputSchema != nil {
-		listing.OutputSchema, t.wrapped = t.config.outputSchema, t.config.outputSchema
-	}
+	t.wraps = !bytes.Equal(listing.OutputSchema, t.wrapped)
 	return nil
 }
+
+// wrappedSomehow is the schema of a result that is wrapped and of which no more
+// is said: what a hand-written one refers to would be elsewhere in another.
+var wrappedSomehow = json.RawMessage(`{"type":"object","properties":{"result":{}},"required":["result"],"` + schema.WrapMark + `":true}`)
 
 // register puts the tool into a server, compiled with what the server knows.
 func (t *Tool) register(s *Server) error {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/fastmcp-go/mcp/internal/bind"
 	"github.com/fastmcp-go/mcp/internal/era"
+	"github.com/fastmcp-go/mcp/internal/schema"
 	"github.com/fastmcp-go/mcp/protocol"
 )
 
@@ -70,10 +71,11 @@ func (t *Tool) finish(result *protocol.CallToolResult, rules *era.Rules) (*proto
 			return nil, tooLarge(size, most)
 		}
 	}
-	if t.reply.schema == nil {
-		return result, nil
+	if err := t.keeps(result); err != nil {
+		return nil, err
 	}
 	switch {
+	case t.reply.schema == nil:
 	case t.config.output == TextOnly:
 		result.StructuredContent = nil
 	case t.config.output == StructuredOnly && rules.Structured:
@@ -84,6 +86,34 @@ func (t *Tool) finish(result *protocol.CallToolResult, rules *era.Rules) (*proto
 	}
 	return result, nil
 }
+
+// keeps holds a result against the hand-written schema that was published.
+// Derived ones are held by what makes the result.
+func (t *Tool) keeps(result *protocol.CallToolResult) error {
+	if t.promise == nil || result.IsError {
+		return nil
+	}
+	if result.StructuredContent == nil {
+		return &broken{nothingStructured}
+	}
+	var problems []schema.Problem
+	t.promise.Check(result.StructuredContent, func(p schema.Problem) bool {
+		problems = append(problems, p)
+		return len(problems) < mostBroken
+	})
+	if len(problems) > 0 {
+		return &broken{brokenPromise(problems)}
+	}
+	return nil
+}
+
+// mostBroken is how many problems of a result are logged.
+const mostBroken = 10
+
+// A broken result does not fit the schema that the tool has published.
+type broken struct{ text string }
+
+func (b *broken) Error() string { return b.text }
 
 // sizeOf is the number of bytes that a result has on the wire, about.
 func sizeOf(result *protocol.CallToolResult) int {
@@ -103,6 +133,10 @@ func (s *Server) toolFailed(ctx *Context, req *Request, err error) (Result, erro
 	if odd, ok := errors.AsType[*unwritable](err); ok { // no fault of the model's
 		s.logger().Error().Str("error", ctx.screen().logged(odd.Error())).Str("name", req.Name).Msg("the result of a tool cannot be written as JSON")
 		return nil, internalError(unencodable)
+	}
+	if odd, ok := errors.AsType[*broken](err); ok {
+		s.logger().Error().Str("error", ctx.screen().logged(odd.Error())).Str("name", req.Name).Msg("the result of a tool does not fit its output schema")
+		return nil, internalError(unpromised)
 	}
 	if wire, ok := asProtocolError(err); ok {
 		return nil, wire

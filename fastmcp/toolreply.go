@@ -14,6 +14,7 @@ type toolReply struct {
 	drain  func(ctx *Context, value any) (any, error) // takes what comes bit by bit
 	make   func(value any) (*protocol.CallToolResult, error)
 	schema reflect.Type // of structured results; nil if they are none
+	open   bool         // whether they are structured shows at the call
 }
 
 // toolReplyFor chooses the reply of a result type. render may be nil.
@@ -49,13 +50,13 @@ func plainReplyFor(t reflect.Type, unions schema.Unions) (toolReply, error) {
 	case t == reflect.TypeFor[string]():
 		return toolReply{make: textReply}, nil
 	case t == reflect.TypeFor[*protocol.CallToolResult](), t == reflect.TypeFor[protocol.CallToolResult]():
-		return toolReply{make: finished}, nil
+		return toolReply{make: finished, open: true}, nil
 	case t.Implements(resultInterface):
 		return toolReply{}, errWrongResult
 	case isBlock(t):
 		return toolReply{make: oneBlock}, nil
 	case t == anyInterface:
-		return toolReply{make: byValue}, nil
+		return toolReply{make: byValue, open: true}, nil
 	case isContent(t):
 		return toolReply{make: manyBlocks}, nil
 	}

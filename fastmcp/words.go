@@ -1,6 +1,7 @@
 package fastmcp
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -51,6 +52,8 @@ const (
 	moreEntries          = "…\n"
 	filesDescription     = "Files, by their path. A directory reads as the URIs of what is in it"
 	unencodable          = "The result cannot be written as JSON"
+	unpromised           = "The result does not fit the output schema of the tool"
+	nothingStructured    = "there is no structured content"
 	panicText            = "Internal error"
 )
 
@@ -76,6 +79,7 @@ var (
 	errSeveralVariables    = errors.New("the function of List returns []string for one variable only; return []protocol.Resource")
 	errHidden              = errors.New("ShowHidden is for FS")
 	errTooMuch             = errors.New("it has more than 16 MiB, too many to be read whole")
+	errNoStructure         = errors.New("OutputSchema is for structured content, and there is never any")
 	errNilResult           = errors.New("the function returned nil")
 	errWrongResult         = errors.New("a tool may return *protocol.CallToolResult, not the result of another method")
 	errNoResourceResult    = errors.New("a resource must return something: string, []byte, fastmcp.File, protocol.ResourceContents or any value for JSON")
@@ -256,8 +260,21 @@ func badRule(err error) error {
 	return fmt.Errorf("fastmcp: Validation cannot be used: %w", err)
 }
 
-func brokenSchema(f Finding) error {
-	return fmt.Errorf("the %s schema given by hand cannot be published: %s; %s", f.Schema, f.Problem, f.Advice)
+func badOutputSchema(err error) error {
+	return fmt.Errorf("OutputSchema is not right: %w", err)
+}
+
+// brokenPromise says what of a result does not fit.
+func brokenPromise(problems []schema.Problem) string {
+	lines := make([]string, len(problems))
+	for i, p := range problems {
+		lines[i] = strings.TrimPrefix(p.Path+": ", ": ") + "got " + cmp.Or(p.Got, "nothing") + ", want " + p.Want
+	}
+	return strings.Join(lines, "; ")
+}
+
+func rootNoObject(f Finding) error {
+	return fmt.Errorf("InputSchema cannot be published: %s; %s", f.Problem, f.Advice)
 }
 
 func noServerName() error {

@@ -85,6 +85,12 @@ func (p *Plan) compileInput(s *signature, names []string, docs map[string]string
 		return s.unpublishable(err)
 	}
 	p.InputSchema, p.isStrict = p.shape.JSON(), o.Strict
+	if o.InputSchema != nil {
+		if p.written, err = schema.Parse(o.InputSchema); err != nil {
+			return s.unreadableSchema(err)
+		}
+		p.InputSchema = o.InputSchema
+	}
 	p.outline = sync.OnceValue(func() *outline { return outlineOf(p.InputSchema) })
 	p.reading = json.JoinOptions(p.shape.DecodeOptions(), jsonv1.ReportErrorsWithLegacySemantics(false)) // which drop the path
 	if !p.takesObjects() {
@@ -138,6 +144,16 @@ func (s *signature) unpublishable(err error) error {
 		}
 	}
 	return s.refuse(wordUnpublishable(r), accepted)
+}
+
+// unreadableSchema tells of a hand-written schema that arguments cannot be held
+// against.
+func (s *signature) unreadableSchema(err error) error {
+	var r *schema.Refusal
+	if !errors.As(err, &r) {
+		return s.refuse(err.Error(), nil)
+	}
+	return s.refuse(wordInputSchema(r), []string{r.Accepted})
 }
 
 // schemaOptions lets the schema ask the source. An option's text goes before

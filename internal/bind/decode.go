@@ -39,7 +39,7 @@ func (p *Plan) decode(text []byte, coerce bool) (Values, []schema.Problem) {
 		text, ready = coerced, false
 	}
 	if !ready {
-		text = p.shape.Complete(text)
+		text = p.complete(text)
 	}
 	target, wrong := p.read(text)
 	if len(wrong) > 0 {
@@ -68,9 +68,21 @@ func (p *Plan) check(text []byte, most int) (problems []schema.Problem, ready bo
 	f := findingsPool.Get().(*findings)
 	defer findingsPool.Put(f)
 	f.most = most
-	ready = p.shape.Check(text, f.report)
+	if p.written == nil {
+		ready = p.shape.Check(text, f.report)
+	} else if p.written.Check(text, f.report); len(f.problems) == 0 {
+		p.shape.Check(p.written.Complete(text), f.report)
+	}
 	problems, f.problems = f.problems, nil
 	return problems, ready
+}
+
+// complete puts in the defaults of both schemas.
+func (p *Plan) complete(text []byte) []byte {
+	if p.written != nil {
+		text = p.written.Complete(text)
+	}
+	return p.shape.Complete(text)
 }
 
 // findings collects problems. They are pooled with the function that they hand

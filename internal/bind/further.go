@@ -53,7 +53,7 @@ func (p *Plan) remains(text []byte, problems []schema.Problem) (rest []byte, ok 
 		}
 		e.mark(at, drop) // of what is missing there is nothing to drop
 	}
-	return p.shape.Complete(e.apply(text)), true
+	return p.complete(e.apply(text)), true
 }
 
 // merged adds problems to others, except where there is one already, at the

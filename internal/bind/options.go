@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"encoding/json"
 	"reflect"
 
 	"github.com/fastmcp-go/mcp/internal/schema"
@@ -79,6 +80,11 @@ type Options struct {
 	Docs     map[string]string
 	Defaults map[string]any
 	Tags     map[string]string
+
+	// InputSchema is what is published instead of the derived schema. Arguments
+	// are held against it, and what then is left to say the Go types say. Nil
+	// publishes the derived one.
+	InputSchema json.RawMessage
 
 	// Variables are the variables of a resource's URI template, in order.
 	Variables []string

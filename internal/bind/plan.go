@@ -36,6 +36,7 @@ type Plan struct {
 	input     reflect.Type // the struct that arguments are decoded into
 	reading   json.Options
 	shape     *schema.Shape
+	written   *schema.Shape // the hand-written schema that is published instead; nil mostly
 	isStrict  bool
 	outline   func() *outline // of the input schema, read when coercion first needs it
 	wires     map[string]wire // how each argument is written, for DecodeText

@@ -141,6 +141,10 @@ func wordUnpublishable(r *schema.Refusal) string {
 	return fmt.Sprintf("is not right in %d places\n\t", len(places)) + strings.Join(places, "\n\t")
 }
 
+func wordInputSchema(r *schema.Refusal) string {
+	return "publishes an input schema that is not right: " + wordUnpublishable(r)
+}
+
 func wordUnreadableDefault(err error) string { return "a default cannot be read: " + err.Error() }
 
 func wordNoObject(t reflect.Type) string {

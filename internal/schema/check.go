@@ -194,12 +194,31 @@ func (w *walker) noMatch(alternatives []*node, i, end int, at path) {
 			meant = append(meant, a)
 		}
 	}
-	if len(meant) == 1 {
+	want := ""
+	switch {
+	case len(meant) == 1:
 		w.value(meant[0], i, at)
 		return
+	case len(meant) > 1:
+		want = wantAlternatives(len(alternatives), w.firsts(meant, i, at))
+	default:
+		want = wantedBy(alternatives)
 	}
-	w.problem(at, Problem{Kind: NoMatch, Got: w.got(i, end), Want: wantedBy(alternatives)})
+	w.problem(at, Problem{Kind: NoMatch, Got: w.got(i, end), Want: want})
 }
+
+// firsts finds the first problem that each of a few alternatives has.
+func (w *walker) firsts(alternatives []*node, i int, at path) (found []Problem) {
+	for _, a := range alternatives[:min(len(alternatives), maxAlternatives)] {
+		inner := walker{text: w.text, left: w.left, report: func(p Problem) bool { found = append(found, p); return false }}
+		inner.value(a, i, at)
+		w.spend(w.left - inner.left)
+	}
+	return found
+}
+
+// maxAlternatives is of how many alternatives a problem speaks.
+const maxAlternatives = 4
 
 // takes reports whether a node accepts values of a type at all.
 func (n *node) takes(t types) bool {

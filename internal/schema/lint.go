@@ -19,6 +19,9 @@ type Finding struct {
 // RuleNotJSON is the rule of what is no schema at all, because it is no JSON.
 const RuleNotJSON = "not-json"
 
+// RuleRootType is the rule of arguments that are no object.
+const RuleRootType = "root-type"
+
 // The sizes beyond which hosts are known to cut or refuse. They are what the
 // strictest of the well-known ones accept.
 const (

@@ -59,7 +59,7 @@ func (l *linter) root(i int) {
 		}
 	}
 	if typ != `"object"` {
-		l.find(nil, "root-type", shorten(typ))
+		l.find(nil, RuleRootType, shorten(typ))
 	}
 	if !properties {
 		l.find(nil, "root-properties", "")

@@ -8,7 +8,7 @@ var lintWords = map[string]struct{ problem, advice string }{
 	RuleNotJSON:        {"the schema is no JSON: …", "give one JSON object"},
 	"no-schema":        {"… stands where a schema belongs", "give an object with a type"},
 	"too-large":        {"the schema has … bytes", "keep it below " + strconv.Itoa(mostSize) + " bytes: split the tool, or move detail into its description"},
-	"root-type":        {"the type of the arguments is not \"object\" but …", "arguments are one object: write \"type\":\"object\" at the root"},
+	RuleRootType:       {"the type of the arguments is not \"object\" but …", "arguments are one object: write \"type\":\"object\" at the root"},
 	"root-properties":  {"the arguments have no properties", "write \"properties\":{} if there are none"},
 	"root-keyword":     {"… stands at the root of the arguments", "put alternatives and references into a property: hosts refuse them at the root"},
 	"boolean-schema":   {"the schema is …", "write {} for anything; leave a property out that must not be there"},

@@ -70,6 +70,9 @@ var keywordRows = []struct {
 		`{"a":1,"b":1}`: `WrongType "b": got 1, want a string`}},
 	{`{"if":{"properties":{"k":{"const":1}},"required":["k"]},"then":{"required":["a"]},"else":{"required":["b"]}}`,
 		[]string{`{"k":1,"a":0}`, `{"b":0}`}, map[string]string{`{"k":1}`: `Missing "a": got , want a value`, `{}`: `Missing "b": got , want a value`}},
+	{`{"type":"object","anyOf":[{"required":["a"]},{"properties":{"b":{"type":"string"}},"required":["b"]},{"required":["c"]}]}`, []string{`{"a":1}`, `{"b":"x"}`}, map[string]string{
+		`{}`:      `NoMatch "": got an object, want a value that fits one of 3 alternatives (with a or with b or with c)`,
+		`{"b":1}`: `NoMatch "": got an object, want a value that fits one of 3 alternatives (with a or b a string or with c)`}},
 	{`{"allOf":[{"properties":{"a":{}}},{"if":{"required":["t"]},"then":{"properties":{"t":{},"u":{}}}}],"properties":{"b":{}},"unevaluatedProperties":false}`,
 		[]string{`{"a":1,"b":2}`, `{"t":1,"u":2}`}, map[string]string{`{"u":2}`: `NoMatch "u": got 2, want nothing here`}},
 	{`{"anyOf":[{"properties":{"a":{"type":"string"}}},{"properties":{"b":{}},"required":["b"]}],"unevaluatedProperties":{"type":"null"}}`,

@@ -169,6 +169,10 @@ func (d defaultOf) check() error {
 // in which they are declared. The caller must not change them.
 func (s *Shape) JSON() json.RawMessage { return s.text }
 
+// IsObject reports whether the schema takes objects and nothing else, and says so
+// at its root.
+func (s *Shape) IsObject() bool { return s.root.types == tObject }
+
 // Defaults returns the defaults of the root's members as JSON, by name. Those
 // of deeper members are known to Complete. The caller must not change them.
 func (s *Shape) Defaults() map[string]json.RawMessage { return s.defaults }

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -109,6 +110,22 @@ func wantUnique(first int) string {
 
 // wantName turns what is wanted of a text into what is wanted of a name.
 func wantName(want string) string { return "a name that is " + want }
+
+// wantAlternatives says what the alternatives want of a value that looks like
+// several of them; of is their first problems.
+func wantAlternatives(n int, of []Problem) string {
+	var ways []string
+	for _, p := range of {
+		way := strings.TrimSpace(p.Path + " " + p.Want)
+		if p.Kind == Missing {
+			way = "with " + p.Path
+		}
+		if !slices.Contains(ways, way) {
+			ways = append(ways, way)
+		}
+	}
+	return fmt.Sprintf("a value that fits one of %d alternatives (%s)", n, strings.Join(ways, wordOr))
+}
 
 // wantNot says what is wanted where a schema must not fit.
 func wantNot(n *node) string {
