@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"sync"
 	"time"
 
@@ -31,6 +32,8 @@ type Client struct {
 	rounds     int
 	patience   time.Duration // for connecting
 	maxMessage int
+	stderr     io.Writer // of processes, nil: nobody
+	inherit    []string  // what of the environment they get
 	pin        string
 	pinned     *era.Rules
 	past       memory

@@ -36,7 +36,8 @@ func (c *Client) connect(ctx context.Context) (*link, error) {
 	ctx, done := context.WithTimeoutCause(ctx, c.patience, errSlowConnect)
 	defer done()
 	if last, via := c.past.known(); last != nil {
-		if l, err := c.open(ctx, via, last.rules); err == nil || ctx.Err() != nil {
+		l, err := c.open(ctx, via, last.rules)
+		if err == nil || ctx.Err() != nil || errors.Is(err, errUnreachable) {
 			return l, err
 		}
 	}
@@ -103,7 +104,8 @@ func (s *seeker) try(ctx context.Context, way string, greet func(*link) error) {
 	if s.link != nil && isClosed(s.link.wire.down()) {
 		s.hangUp()
 	}
-	if s.link == nil {
+	used := s.link != nil
+	if !used {
 		in := s.c.inbox()
 		w, err := s.via.open(ctx, in)
 		if err != nil {
@@ -112,7 +114,12 @@ func (s *seeker) try(ctx context.Context, way string, greet func(*link) error) {
 		}
 		s.link = &link{wire: w, in: in}
 	}
-	if s.err = greet(s.link); s.err != nil {
+	s.err = greet(s.link)
+	switch {
+	case s.err == nil:
+	case used && ctx.Err() == nil && isClosed(s.link.wire.down()):
+		s.try(ctx, way, greet) // it was the way before that the server did not survive
+	default:
 		s.fail(tried(way, s.err))
 	}
 }

@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"os"
+	"os/exec"
 
 	"github.com/rs/zerolog"
 
@@ -15,6 +16,12 @@ import (
 // can. The target is one of
 //
 //   - a [jsonrpc.Server], such as a *fastmcp.Server: it serves in this process;
+//   - an [*exec.Cmd] that has not been started: a server over standard input and
+//     output. It is a recipe, of which Path, Args, Env, Dir, Stderr, ExtraFiles
+//     and SysProcAttr are used, for each start anew; its context is not.
+//   - a string that is a command line: words, quoted as in a shell ('…', "…",
+//     \), but nothing in it is expanded and no shell sees it. For what it gets
+//     of the environment see [Inherit].
 //   - a [jsonrpc.Conn]: a connection that is there already, which the client
 //     closes, and does not open again.
 //
@@ -49,20 +56,27 @@ func Dial(ctx context.Context, to any, options ...Option) (*Client, error) {
 }
 
 // aim finds out what the target is, and what was said about it.
-func (c *Client) aim(to any) error {
-	switch t := to.(type) {
-	case jsonrpc.Server:
-		c.target = within{t}
-	case jsonrpc.Conn:
-		c.target = given{t}
-	default:
-		return strangeTarget(to)
-	}
-	if c.pin == "" {
-		return nil
+func (c *Client) aim(to any) (err error) {
+	if c.target, err = c.targetOf(to); err != nil || c.pin == "" {
+		return err
 	}
 	if c.pinned = era.Speak([]string{c.pin}); c.pinned == nil {
 		return unknownPin(c.pin)
 	}
 	return nil
+}
+
+func (c *Client) targetOf(to any) (target, error) {
+	switch t := to.(type) {
+	case jsonrpc.Server:
+		return within{t}, nil
+	case jsonrpc.Conn:
+		return given{t}, nil
+	case *exec.Cmd:
+		return c.commandOf(t)
+	case string:
+		return c.commandLine(t)
+	default:
+		return nil, strangeTarget(to)
+	}
 }

@@ -29,6 +29,11 @@ const (
 	errSlowConnect     = sentinel("connecting took too long; ConnectTimeout sets the limit")
 	errSlowProbe       = sentinel("no answer in time")
 
+	errNoCommand    = sentinel("client.Dial: the command line is empty")
+	errStarted      = sentinel("client.Dial: the *exec.Cmd was started already; the client starts it, as often as it must")
+	errStreamsTaken = sentinel("client.Dial: Stdin and Stdout of the *exec.Cmd carry messages and must be nil; standard error is yours")
+	errOutputClosed = sentinel("the server closed its standard output, though it still runs")
+
 	answerToNothing    = "an answer to a request that does not wait for one was dropped"
 	questionOutOfPlace = "a request that the server may not send there was dropped"
 	sameIDTwice        = "a request with the id of one that is being answered was dropped"
@@ -49,7 +54,7 @@ func cannotConnect(t target, err error) error {
 }
 
 func strangeTarget(to any) error {
-	return fmt.Errorf("client.Dial cannot connect to a %T: want a jsonrpc.Server (such as a *fastmcp.Server) or a jsonrpc.Conn", to)
+	return fmt.Errorf("client.Dial cannot connect to a %T: want a jsonrpc.Server (such as a *fastmcp.Server), an *exec.Cmd, a command line, or a jsonrpc.Conn", to)
 }
 
 func unknownPin(version string) error {
@@ -67,6 +72,34 @@ func strangeVersion(version string) error {
 // silence is the error of a call during which nothing came for too long.
 func silence(wait time.Duration) error {
 	return fmt.Errorf("no sign of life from the server for %v; client.Timeout sets the limit: %w", wait, context.DeadlineExceeded)
+}
+
+func openQuote(line string, quote rune) error {
+	return fmt.Errorf("client.Dial: the quote %c is never closed in the command line %q", quote, line)
+}
+
+func cannotStart(command string, err error) error {
+	return fmt.Errorf("cannot start the command %q: %w", command, err)
+}
+
+func exited(command, how, stderr string) string {
+	text := fmt.Sprintf("the command %q ended (%s)", command, how)
+	if stderr == "" {
+		return text + ", and wrote nothing to standard error"
+	}
+	return text + "; the last it wrote to standard error:\n" + stderr
+}
+
+func cannotKill(command string, pid int) error {
+	return fmt.Errorf("the command %q (process %d) was killed, but does not end", command, pid)
+}
+
+func stderrMissed(bytes int) string {
+	return fmt.Sprintf("\n[%d bytes of standard error were dropped: they came faster than they were taken]\n", bytes)
+}
+
+func messageTooLarge(max int) string {
+	return fmt.Sprintf("a message of the server is larger than %d bytes and was dropped; client.MaxMessage sets the limit", max)
 }
 
 func explain(method string, err error) error {

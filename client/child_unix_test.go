@@ -1,0 +1,35 @@
+//go:build unix
+
+package client_test
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"syscall"
+)
+
+func ignoreTerm() int {
+	signal.Ignore(syscall.SIGTERM)
+	serve()
+	select {}
+}
+
+// grandchild serves, and has a child of its own that has all of its streams and
+// does not end by itself.
+func grandchild() int {
+	if os.Getenv("GRANDCHILD") != "" {
+		signal.Ignore(syscall.SIGTERM)
+		select {}
+	}
+	c := exec.Command(os.Args[0])
+	c.Env = append(os.Environ(), "GRANDCHILD=1")
+	c.Stdin, c.Stdout, c.Stderr = os.Stdin, os.Stdout, os.Stderr
+	c.ExtraFiles = []*os.File{os.NewFile(3, "leash")}
+	if err := c.Start(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return serve()
+}
