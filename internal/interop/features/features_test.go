@@ -2,6 +2,7 @@ package features
 
 import (
 	"context"
+	"maps"
 	"os"
 	"strings"
 	"testing"
@@ -103,24 +104,31 @@ var rows = []row{
 	{client: "python", version: modern, talk: python},
 	{client: "go-sdk", version: "2024-11-05", talk: plain(goSDKTour), cannot: noForms},
 	{client: "go-sdk", version: "2025-03-26", talk: plain(goSDKTour), cannot: noForms},
-	{client: "go-sdk", version: "2025-06-18", talk: plain(goSDKTour)},
+	{client: "go-sdk", version: "2025-06-18", talk: plain(goSDKTour), cannot: late},
 	{client: "go-sdk", version: legacy, talk: plain(goSDKTour)},
 	{client: "go-sdk", version: modern, talk: plain(goSDKTour)},
 	{client: "mcp-go", version: legacy, talk: plain(mcpGoTour)},
 	{client: "mcp-go", version: modern, talk: plain(mcpGoTour)},
 }
 
-// noForms is what revisions before 2025-06-18 cannot.
-var noForms = func() map[string]lack {
-	cannot := map[string]lack{}
-	for _, name := range []string{
-		"form", "form, declined", "form, cancelled", "form with defaults", "form with choices", "page",
-		"three questions", "two rounds", "prompt that asks",
-	} {
-		cannot[name] = lack{"needs a client with the capability elicitation", "elicitation came with 2025-06-18"}
+// late is what came with 2025-11-25, and noForms what came with 2025-06-18 or
+// later: revisions before that lack it.
+var (
+	late = map[string]lack{
+		"page":                {"needs a client with the capability elicitation.url", "elicitation by a page came with 2025-11-25"},
+		"sampling with tools": {"needs a client with the capability sampling.tools", "tools of sampling came with 2025-11-25"},
 	}
-	return cannot
-}()
+	noForms = func() map[string]lack {
+		cannot := maps.Clone(late)
+		for _, name := range []string{
+			"form", "form, declined", "form, cancelled", "form with defaults", "form with choices",
+			"three questions", "two rounds", "prompt that asks",
+		} {
+			cannot[name] = lack{"needs a client with the capability elicitation", "elicitation came with 2025-06-18"}
+		}
+		return cannot
+	}()
+)
 
 // plain is a client that needs no installation.
 func plain(c conversation) func(*testing.T) conversation {
