@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"net/http"
 	"sync"
 	"time"
 
@@ -32,8 +33,10 @@ type Client struct {
 	rounds     int
 	patience   time.Duration // for connecting
 	maxMessage int
-	stderr     io.Writer // of processes, nil: nobody
-	inherit    []string  // what of the environment they get
+	stderr     io.Writer         // of processes, nil: nobody
+	inherit    []string          // what of the environment they get
+	header     http.Header       // of HTTP requests
+	transport  http.RoundTripper // of HTTP requests, nil: its own
 	pin        string
 	pinned     *era.Rules
 	past       memory

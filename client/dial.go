@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"net/url"
 	"os"
 	"os/exec"
 
@@ -16,6 +17,8 @@ import (
 // can. The target is one of
 //
 //   - a [jsonrpc.Server], such as a *fastmcp.Server: it serves in this process;
+//   - a string that begins with http:// or https://, or a [*url.URL]: a server
+//     over Streamable HTTP, or over HTTP with SSE of 2024-11-05;
 //   - an [*exec.Cmd] that has not been started: a server over standard input and
 //     output. It is a recipe, of which Path, Args, Env, Dir, Stderr, ExtraFiles
 //     and SysProcAttr are used, for each start anew; its context is not.
@@ -74,7 +77,12 @@ func (c *Client) targetOf(to any) (target, error) {
 		return given{t}, nil
 	case *exec.Cmd:
 		return c.commandOf(t)
+	case *url.URL:
+		return c.siteAt(t)
 	case string:
+		if isURL(t) {
+			return c.siteNamed(t)
+		}
 		return c.commandLine(t)
 	default:
 		return nil, strangeTarget(to)

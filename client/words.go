@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"net/http"
+	"net/url"
 	"reflect"
 	"strings"
 	"time"
@@ -18,8 +21,10 @@ import (
 
 // All that a caller may read from this package.
 const (
+	errTooMuch    = sentinel("a message of the server is larger than the limit, which client.MaxMessage sets,")
+	errCutShort   = sentinel("the server's stream ended without an answer")
 	answeredText  = "the answer is there"
-	notServedText = "the server does not know this session any more"
+	notServedText = "the server did not look at the request"
 
 	errClosed          = sentinel("the client is closed")
 	errServerEnded     = sentinel("the server ended the connection")
@@ -34,6 +39,12 @@ const (
 	errStreamsTaken = sentinel("client.Dial: Stdin and Stdout of the *exec.Cmd carry messages and must be nil; standard error is yours")
 	errOutputClosed = sentinel("the server closed its standard output, though it still runs")
 
+	errGone            = sentinel("the connection to the server is lost")
+	errBadSession      = sentinel("the server gave the session an id that cannot be sent back: it is too long, or has other characters than visible ASCII")
+	errNoEvents        = sentinel("the server sends without end what is no event")
+	errNoEndpoint      = sentinel("the first event of the stream is not an endpoint")
+	errForeignEndpoint = sentinel("the endpoint that the server names is not a URL of the same origin")
+
 	answerToNothing    = "an answer to a request that does not wait for one was dropped"
 	questionOutOfPlace = "a request that the server may not send there was dropped"
 	sameIDTwice        = "a request with the id of one that is being answered was dropped"
@@ -45,7 +56,62 @@ const (
 	toolsUnknown = "the tools cannot be listed: calls are sent and results taken without knowing their schemas"
 )
 
-func gone(err error) error { return fmt.Errorf("the connection to the server is lost: %w", err) }
+func gone(err error) error { return fmt.Errorf("%w: %w", errGone, err) }
+
+func unreachable(err error) error { return fmt.Errorf("%w: %w", errUnreachable, err) }
+
+func notServed(err error) error { return fmt.Errorf("%w: %w", errNotServed, err) }
+
+func strangeURL(u *url.URL) error {
+	return fmt.Errorf("client.Dial: %q is not a URL of a server: want http://host/path or https://host/path", u.Redacted())
+}
+
+// unreadableURL leaves the URL out, which may hold secrets.
+func unreadableURL(err error) error {
+	return fmt.Errorf("client.Dial: the URL cannot be read: %w", errors.Unwrap(err))
+}
+
+func refused(status int, text string) string {
+	words := strings.TrimSpace(fmt.Sprintf("HTTP status %d %s", status, http.StatusText(status)))
+	if text == "" {
+		return words
+	}
+	return words + ": " + text
+}
+
+func refusedWith(status int, wrong error) string {
+	return fmt.Sprintf("%v (HTTP status %d)", wrong, status)
+}
+
+func redirects(to *url.URL) string {
+	return fmt.Sprintf("it redirects to %s://%s; only 307 and 308 to the same origin are followed, at most %d", to.Scheme, to.Host, mostRedirects)
+}
+
+func strangeEncoding(code string) error {
+	return fmt.Errorf("the server's answer is encoded as %.20q, which nobody asked for", code)
+}
+
+func strangeContent(kind string) error {
+	return fmt.Errorf("the server's answer has the content type %.60q: want %s or %s", kind, typeJSON, typeEvents)
+}
+
+func tooMuch(max int) error { return fmt.Errorf("%w of %d bytes", errTooMuch, max) }
+
+func emptyAnswer(status int) error {
+	return fmt.Errorf("the server took the request with HTTP status %d, but gave no answer", status)
+}
+
+func noAnswerIn(kind string) error {
+	return fmt.Errorf("what the server sent as %s is no answer to this request", kind)
+}
+
+// cutShort is the error of a request whose stream ended before the answer.
+func cutShort(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return errCutShort
+	}
+	return fmt.Errorf("%w: %w", errCutShort, err)
+}
 
 func tried(way string, err error) error { return fmt.Errorf("%s: %w", way, err) }
 
@@ -54,7 +120,7 @@ func cannotConnect(t target, err error) error {
 }
 
 func strangeTarget(to any) error {
-	return fmt.Errorf("client.Dial cannot connect to a %T: want a jsonrpc.Server (such as a *fastmcp.Server), an *exec.Cmd, a command line, or a jsonrpc.Conn", to)
+	return fmt.Errorf("client.Dial cannot connect to a %T: want a URL, a jsonrpc.Server (such as a *fastmcp.Server), an *exec.Cmd, a command line, or a jsonrpc.Conn", to)
 }
 
 func unknownPin(version string) error {

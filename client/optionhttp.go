@@ -1,0 +1,26 @@
+package client
+
+import "net/http"
+
+// Transport says what carries HTTP requests; without it a client has a
+// transport of its own, a copy of [http.DefaultTransport]. It sees every
+// request, and may change and repeat it (Request.GetBody); the place for proxies,
+// certificates, credentials that are renewed, and traces. It is a RoundTripper,
+// not an [http.Client]: a timeout would cut streams, and redirects are followed
+// to the same origin only, whatever it does. The client does not close its idle
+// connections. Without effect where no HTTP is spoken.
+func Transport(t http.RoundTripper) Option {
+	return clientOption(func(c *Client) { c.transport = t })
+}
+
+// Header adds a header to each HTTP request, such as Authorization. It goes to
+// the origin of the URL only. Headers of the protocol itself win. Without effect
+// where no HTTP is spoken.
+func Header(name, value string) Option {
+	return clientOption(func(c *Client) {
+		if c.header == nil {
+			c.header = http.Header{}
+		}
+		c.header.Add(name, value)
+	})
+}

@@ -1,0 +1,94 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// A site is a server at a URL, over Streamable HTTP.
+type site struct {
+	url       *url.URL
+	header    http.Header       // what the caller wants to be sent along
+	transport http.RoundTripper // nil: each wire makes its own
+	most      int               // bytes of one message
+}
+
+// siteAt makes a site of what the caller has said.
+func (c *Client) siteAt(u *url.URL) (target, error) {
+	if u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
+		return nil, strangeURL(u)
+	}
+	at := *u
+	at.Fragment, at.RawFragment = "", ""
+	return &site{url: &at, header: c.header, transport: c.transport, most: c.maxMessage}, nil
+}
+
+// siteNamed makes a site of a URL in writing.
+func (c *Client) siteNamed(text string) (target, error) {
+	u, err := url.Parse(text)
+	if err != nil {
+		return nil, unreadableURL(err)
+	}
+	return c.siteAt(u)
+}
+
+// isURL reports whether a target is meant to be a URL.
+func isURL(text string) bool {
+	scheme, _, ok := strings.Cut(text, "://")
+	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
+}
+
+func (s *site) open(_ context.Context, in *inbox) (wire, error) { return newStreamable(s, in), nil }
+
+func (*site) probe() time.Duration { return probeHTTP }
+
+// older returns the transport of 2024-11-05, if the server has refused to look
+// at a POST (2026-07-28, Streamable HTTP, section HTTP+SSE Transport).
+func (s *site) older(err error) target {
+	refused, ok := errors.AsType[*HTTPError](err)
+	if !ok || !refused.unserved() {
+		return nil
+	}
+	return elder{s}
+}
+
+func (*site) lasting() bool { return true }
+
+// String leaves out what is often a secret: who, the query, and parts of the
+// path that are too long to be names.
+func (s *site) String() string {
+	parts := strings.Split(s.url.EscapedPath(), "/")
+	for i, part := range parts {
+		if len(part) > longestName {
+			parts[i] = "…"
+		}
+	}
+	text := s.url.Scheme + "://" + s.url.Host + strings.Join(parts, "/")
+	if s.url.RawQuery != "" {
+		text += "?…"
+	}
+	return text
+}
+
+// longestName is how long a part of a path may be to be told in errors.
+const longestName = 24
+
+// sameOrigin reports whether two URLs have scheme, host and port in common
+// (RFC 6454, section 5).
+func sameOrigin(a, b *url.URL) bool {
+	return strings.EqualFold(a.Scheme, b.Scheme) && strings.EqualFold(a.Hostname(), b.Hostname()) && port(a) == port(b)
+}
+
+func port(u *url.URL) string {
+	if p := u.Port(); p != "" {
+		return p
+	}
+	if strings.EqualFold(u.Scheme, "https") {
+		return "443"
+	}
+	return "80"
+}
