@@ -16,6 +16,7 @@ type callConfig struct {
 	log      func(protocol.LoggingMessageNotificationParams)
 	level    protocol.LoggingLevel
 	meta     protocol.Meta
+	fresh    bool
 }
 
 type commonOption func(*callConfig)
@@ -63,6 +64,13 @@ func Meta(meta protocol.Meta) CommonOption {
 		}
 		maps.Copy(c.meta, meta)
 	})
+}
+
+// Fresh asks the server, whatever the client still has of an earlier answer that
+// the server called fresh (2026-07-28, Caching). As an option of [Dial] it holds
+// for each call.
+func Fresh() CommonOption {
+	return commonOption(func(c *callConfig) { c.fresh = true })
 }
 
 // with returns the configuration of one call.

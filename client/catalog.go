@@ -156,7 +156,7 @@ func (c *Client) known(ctx context.Context, name string) *listed {
 
 // relearn is [Client.known] when there is reason to think that it is wrong.
 func (c *Client) relearn(ctx context.Context, name string) *listed {
-	c.catalog.forget()
+	c.forgetTools()
 	return c.known(ctx, name)
 }
 

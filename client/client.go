@@ -41,7 +41,9 @@ type Client struct {
 	pinned     *era.Rules
 	past       memory
 	catalog    catalog
-	logs       sync.Mutex // one log message is heard at a time
+	cache      cache
+	principal  func(context.Context) string // nil: there is one
+	logs       sync.Mutex                   // one log message is heard at a time
 }
 
 // identity is what a client tells every server about itself.
@@ -82,11 +84,32 @@ func (c *Client) serve(ctx context.Context, m jsonrpc.Message) (json.RawMessage,
 	return c.questions.serve(ctx, m)
 }
 
-// hear takes a notification that belongs to no request.
+// hear takes a notification that is for everybody who cares.
 func (c *Client) hear(m jsonrpc.Message) {
-	if m.Method == protocol.MethodLoggingMessage {
+	switch m.Method {
+	case protocol.MethodLoggingMessage:
 		c.logs.Lock()
 		defer c.logs.Unlock()
 		tell(c.each.log, m)
+	case protocol.MethodToolListChanged:
+		c.forgetTools()
+	case protocol.MethodPromptListChanged:
+		c.cache.dropLists(protocol.MethodListPrompts)
+	case protocol.MethodResourceListChanged:
+		c.cache.dropLists(protocol.MethodListResources, protocol.MethodListResourceTemplates)
+	case protocol.MethodResourceUpdated:
+		tell(func(p protocol.ResourceUpdatedNotificationParams) { c.cache.dropResource(p.URI) }, m)
 	}
+}
+
+// forgetTools is for when they may have changed.
+func (c *Client) forgetTools() {
+	c.catalog.forget()
+	c.cache.dropLists(protocol.MethodListTools)
+}
+
+// forget is for when anything may have changed.
+func (c *Client) forget() {
+	c.catalog.forget()
+	c.cache.dropAll()
 }

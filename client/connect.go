@@ -151,6 +151,7 @@ func (s *seeker) end(via target) (*link, error) {
 		return nil, cannotConnect(s.via, errors.Join(s.tries...))
 	}
 	s.c.past.keep(s.link, via)
+	s.c.forget() // what another link has told
 	s.c.hooks.connected(s.link.server)
 	return s.link, nil
 }

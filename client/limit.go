@@ -23,6 +23,12 @@ const (
 	defaultMessage = 16 << 20
 	// mostPages is how many pages a list may have.
 	mostPages = 10_000
+	// mostKept is how many results are kept while they are fresh, mostCached how
+	// many bytes they may have together, and longestFresh how long one is kept
+	// whatever the server says.
+	mostKept     = 1000
+	mostCached   = 16 << 20
+	longestFresh = 24 * time.Hour
 	// mostTools is of how many tools a client keeps what a call needs, and
 	// mostSchemas how many bytes their output schemas may have together.
 	mostTools   = 10_000

@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"hash/maphash"
 	"iter"
 
 	"github.com/fastmcp-go/mcp/protocol"
@@ -16,11 +17,14 @@ func pages[R any, P interface {
 	return func(yield func(T, error) bool) {
 		var none T
 		var cursor *string
-		seen := map[string]bool{}
+		seen, seed := map[uint64]bool{}, maphash.MakeSeed() // of cursors, which may be long
 		for range mostPages {
 			var page R
 			params := &protocol.PaginatedRequestParams{Cursor: cursor}
 			if err := c.do(ctx, request{method: method, params: params}, &page, c.with(options)); err != nil {
+				if cursor != nil {
+					c.cache.dropLists(method) // the cursor may be one that does not hold any more
+				}
 				yield(none, err)
 				return
 			}
@@ -32,11 +36,12 @@ func pages[R any, P interface {
 			if cursor = P(&page).Page().NextCursor; cursor == nil {
 				return
 			}
-			if seen[*cursor] {
+			sum := maphash.String(seed, *cursor)
+			if seen[sum] {
 				yield(none, sameCursor(method))
 				return
 			}
-			seen[*cursor] = true
+			seen[sum] = true
 		}
 		yield(none, tooManyPages(method))
 	}

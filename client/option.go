@@ -121,6 +121,14 @@ func Logger(l zerolog.Logger) Option {
 	return clientOption(func(c *Client) { c.logger = l })
 }
 
+// PrincipalKey tells apart on whose behalf calls are made, by their contexts, for
+// a client whose transport finds the credentials of a call there. What the
+// server calls private is then kept for the principal alone who asked (2026-07-28,
+// Caching). Without it all calls have the same credentials.
+func PrincipalKey(key func(context.Context) string) Option {
+	return clientOption(func(c *Client) { c.principal = key })
+}
+
 // Pin says which revision of the protocol to speak, one of
 // [protocol.Versions]; the server is not asked for a newer or older one. [Dial]
 // fails if there is no such revision. With one before 2026-07-28 a server may

@@ -49,6 +49,9 @@ func (r request) text(id jsonrpc.ID, always protocol.Meta) ([]byte, error) {
 // do sends a request, answers what the server asks on the way, and decodes the
 // result. A session that the server has lost is opened anew, once.
 func (c *Client) do(ctx context.Context, r request, into any, o callConfig) error {
+	if cacheable, ok := into.(protocol.Cacheable); ok {
+		return c.answer(ctx, r, cacheable, o)
+	}
 	text, err := c.settled(ctx, r, o)
 	if err != nil {
 		return err

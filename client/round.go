@@ -40,6 +40,11 @@ type repeatable interface {
 	Input() *protocol.InputResponseRequestParams
 }
 
+// isRound reports whether a request has answers of an earlier round in it.
+func isRound(input *protocol.InputResponseRequestParams) bool {
+	return input.InputResponses != nil || input.RequestState != nil
+}
+
 // inputRequired reads the questions that a result consists of, nil if it is
 // the answer. A result without a type is an answer.
 func inputRequired(method string, result json.RawMessage) (*protocol.InputRequiredResult, error) {
