@@ -3,6 +3,7 @@ package fastmcp
 import (
 	"time"
 
+	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/protocol"
 )
 
@@ -10,7 +11,8 @@ import (
 // of a resource, and who may share it (Caching). A result that says so itself
 // is left alone. Without this option nobody is told to keep anything. The time
 // is rounded down to milliseconds and never negative; a scope that is not
-// [protocol.CacheScopePublic] is private.
+// [protocol.CacheScopePublic] is private. What came of a question to the client
+// ([Ask]) is never kept.
 func CacheFor(ttl time.Duration, scope protocol.CacheScope) ResourceOption {
 	return resourceOption(func(c *resourceConfig) { c.caching = newCaching(ttl, scope) })
 }
@@ -50,4 +52,22 @@ func (c *caching) hint(result Result) {
 	if own.CacheScope == "" {
 		own.CacheScope = c.scope
 	}
+}
+
+// keeping says what caches may do with the result of the call. A request that
+// carries answers or a state is not told by method and params alone, which is
+// what caches go by, so that its result must not be kept (Caching, Cache Key).
+func (c *call) keeping() era.Keeping {
+	switch {
+	case c.retries():
+		return era.KeepNot
+	case c.personal.Load():
+		return era.KeepPrivate
+	}
+	return era.KeepAsSaid
+}
+
+// retries reports whether the request is a later round of one, or says so.
+func (c *call) retries() bool {
+	return c.request.head.InputResponses != nil || c.request.head.RequestState != nil
 }

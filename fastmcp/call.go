@@ -159,7 +159,7 @@ func (c *call) seal(result protocol.Result, err error) Reply {
 	if err != nil {
 		return c.fail(err)
 	}
-	body, err := guard(&c.context, func() ([]byte, error) { return c.server.encodeResult(c.rules, result, c.personal.Load()) })
+	body, err := guard(&c.context, func() ([]byte, error) { return c.server.encodeResult(c.rules, result, c.keeping()) })
 	if err != nil {
 		c.server.logger().Error().Err(err).Str("method", c.request.Method).Msg("the result cannot be written as JSON")
 		return c.fail(internalError(unencodable))

@@ -9,7 +9,7 @@ import (
 const bodyRoom = 256
 
 // encodeResult writes a result as its revision wants it.
-func (s *Server) encodeResult(rules *era.Rules, result protocol.Result, personal bool) ([]byte, error) {
+func (s *Server) encodeResult(rules *era.Rules, result protocol.Result, keep era.Keeping) ([]byte, error) {
 	if p, ok := result.(*page); ok {
 		return p.body, nil
 	}
@@ -20,6 +20,8 @@ func (s *Server) encodeResult(rules *era.Rules, result protocol.Result, personal
 	if err != nil {
 		return nil, err
 	}
-	_, cacheable := result.(protocol.Cacheable)
-	return rules.Seal(body, s.identity, cacheable, personal), nil
+	if _, cacheable := result.(protocol.Cacheable); !cacheable {
+		keep = era.KeepUnsaid
+	}
+	return rules.Seal(body, s.identity, keep), nil
 }

@@ -17,7 +17,7 @@ func list[T any](s *Server, ctx *Context, req *Request, from *registry[T], name 
 		return nil, wrong
 	}
 	view, key := from.view(), pageKey{ctx.call.rules, after}
-	shared := len(s.middleware) == 0
+	shared := len(s.middleware) == 0 && !ctx.call.retries()
 	if shared {
 		if p, ok := view.pages.Load(key); ok {
 			return p.(*page), nil
@@ -34,7 +34,7 @@ func list[T any](s *Server, ctx *Context, req *Request, from *registry[T], name 
 	if !shared || !view.begins(after, s.config.pageSize) {
 		return result, nil
 	}
-	body, err := s.encodeResult(key.rules, result, false)
+	body, err := s.encodeResult(key.rules, result, era.KeepAsSaid)
 	if err != nil {
 		return nil, err
 	}

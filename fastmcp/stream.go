@@ -163,7 +163,7 @@ func (s *streamed) head(c *call) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	head := c.rules.Seal(own, c.server.identity, true, c.personal.Load())
+	head := c.rules.Seal(own, c.server.identity, c.keeping())
 	head = head[:len(head)-len("}")]
 	if len(head) > len("{") {
 		head = append(head, ',')

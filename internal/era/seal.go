@@ -29,10 +29,8 @@ func NewIdentity(info protocol.Implementation) (Identity, error) {
 // a legacy one loses what its revision has no name for (2026-07-28, Base
 // protocol, ResultType and Per-response protocol fields; Caching).
 //
-// A personal result depends on who asked: it is private, whatever it says
-// itself. Seal works on the text, so that a result which is shared is never
-// written to.
-func (r *Rules) Seal(body []byte, by Identity, cacheable, personal bool) []byte {
+// Seal works on the text, so that a result which is shared is never written to.
+func (r *Rules) Seal(body []byte, by Identity, keep Keeping) []byte {
 	dst := make([]byte, 0, len(body)+len(by.meta)+sealRoom)
 	dst = append(dst, '{')
 	var seen members
@@ -44,22 +42,43 @@ func (r *Rules) Seal(body []byte, by Identity, cacheable, personal bool) []byte 
 		if r.PerRequest && kind == meta {
 			value = by.sign(value)
 		}
-		if personal && kind == scope {
-			value = json.RawMessage(private)
-		}
 		seen[kind] = true
-		dst = member(dst, key, value)
+		dst = member(dst, key, keep.hold(kind, value))
 	}
 	if r.PerRequest {
-		dst = seen.complete(dst, by, cacheable)
+		dst = seen.complete(dst, by, keep != KeepUnsaid)
 	}
 	return append(dst, '}')
+}
+
+// A Keeping says what becomes of what a result says of being kept (Caching).
+type Keeping int
+
+const (
+	KeepUnsaid  Keeping = iota // nothing is said: not of this kind of result
+	KeepAsSaid                 // what it says counts, and if that is nothing it is not kept
+	KeepPrivate                // the same, but it is private: it depends on who asked
+	KeepNot                    // it is not kept: it depends on more than what was asked
+)
+
+// hold returns what a member of a result says under that keeping.
+func (k Keeping) hold(kind memberKind, said json.RawMessage) json.RawMessage {
+	switch {
+	case kind == scope && k >= KeepPrivate:
+		return json.RawMessage(private)
+	case kind == ttl && k == KeepNot:
+		return json.RawMessage(notAtAll)
+	}
+	return said
 }
 
 // sealRoom is about what the members of a seal need beside the identity.
 const sealRoom = 96
 
-const private = `"` + string(protocol.CacheScopePrivate) + `"`
+const (
+	private  = `"` + string(protocol.CacheScopePrivate) + `"`
+	notAtAll = "0" // milliseconds
+)
 
 // A memberKind tells the members of a seal from all others.
 type memberKind int
@@ -97,7 +116,7 @@ func (m *members) complete(dst []byte, by Identity, cacheable bool) []byte {
 		dst = append(comma(dst), `"resultType":"`+protocol.ResultComplete+`"`...)
 	}
 	if cacheable && !m[ttl] {
-		dst = append(comma(dst), `"ttlMs":0`...)
+		dst = append(comma(dst), `"ttlMs":`+notAtAll...)
 	}
 	if cacheable && !m[scope] {
 		dst = append(comma(dst), `"cacheScope":`+private...)

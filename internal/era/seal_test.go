@@ -13,29 +13,32 @@ func TestSeal(t *testing.T) {
 	assert.NoError(t, err)
 	old := Negotiate("2025-11-25")
 	for _, row := range []struct {
-		says      string
-		rules     *Rules
-		body      string
-		cacheable bool
-		want      string
-		personal  bool
+		says  string
+		rules *Rules
+		body  string
+		keep  Keeping
+		want  string
 	}{
-		{"a modern result says its type and who made it", Latest(), `{"a":1}`, false,
-			`{"a":1,"resultType":"complete","_meta":{"io.modelcontextprotocol/serverInfo":{"name":"s","version":"1"}}}`, false},
-		{"a modern result that may be cached says for how long", Latest(), `{}`, true,
-			`{"resultType":"complete","ttlMs":0,"cacheScope":"private","_meta":{"io.modelcontextprotocol/serverInfo":{"name":"s","version":"1"}}}`, false},
-		{"what a result says itself stays", Latest(), `{"ttlMs":5,"cacheScope":"public","resultType":"input_required","_meta":{"k":[1]}}`, true,
-			`{"ttlMs":5,"cacheScope":"public","resultType":"input_required","_meta":{"k":[1],"io.modelcontextprotocol/serverInfo":{"name":"s","version":"1"}}}`, false},
-		{"a result that names another server keeps it", Latest(), `{"resultType":"complete","_meta":{"io.modelcontextprotocol/serverInfo":{"name":"other","version":"2"}}}`, false,
-			`{"resultType":"complete","_meta":{"io.modelcontextprotocol/serverInfo":{"name":"other","version":"2"}}}`, false},
-		{"a legacy result loses what is modern and keeps the rest", old, `{"ttlMs":5,"cacheScope":"public","resultType":"complete","_meta":{"k":1},"a":1}`, true,
-			`{"_meta":{"k":1},"a":1}`, false},
-		{"an empty legacy result stays empty", old, `{}`, false, `{}`, false},
-		{"a personal result is private, whatever it says", Latest(), `{"cacheScope":"public","resultType":"complete","ttlMs":9,"_meta":{"io.modelcontextprotocol/serverInfo":{"name":"o","version":"2"}}}`, true,
-			`{"cacheScope":"private","resultType":"complete","ttlMs":9,"_meta":{"io.modelcontextprotocol/serverInfo":{"name":"o","version":"2"}}}`, true},
+		{"a modern result says its type and who made it", Latest(), `{"a":1}`, KeepUnsaid,
+			`{"a":1,"resultType":"complete","_meta":{"io.modelcontextprotocol/serverInfo":{"name":"s","version":"1"}}}`},
+		{"a modern result that may be cached says for how long", Latest(), `{}`, KeepAsSaid,
+			`{"resultType":"complete","ttlMs":0,"cacheScope":"private","_meta":{"io.modelcontextprotocol/serverInfo":{"name":"s","version":"1"}}}`},
+		{"what a result says itself stays", Latest(), `{"ttlMs":5,"cacheScope":"public","resultType":"input_required","_meta":{"k":[1]}}`, KeepAsSaid,
+			`{"ttlMs":5,"cacheScope":"public","resultType":"input_required","_meta":{"k":[1],"io.modelcontextprotocol/serverInfo":{"name":"s","version":"1"}}}`},
+		{"a result that names another server keeps it", Latest(), `{"resultType":"complete","_meta":{"io.modelcontextprotocol/serverInfo":{"name":"other","version":"2"}}}`, KeepUnsaid,
+			`{"resultType":"complete","_meta":{"io.modelcontextprotocol/serverInfo":{"name":"other","version":"2"}}}`},
+		{"a legacy result loses what is modern and keeps the rest", old, `{"ttlMs":5,"cacheScope":"public","resultType":"complete","_meta":{"k":1},"a":1}`, KeepAsSaid,
+			`{"_meta":{"k":1},"a":1}`},
+		{"an empty legacy result stays empty", old, `{}`, KeepUnsaid, `{}`},
+		{"a personal result is private, whatever it says", Latest(), `{"cacheScope":"public","resultType":"complete","ttlMs":9,"_meta":{"io.modelcontextprotocol/serverInfo":{"name":"o","version":"2"}}}`, KeepPrivate,
+			`{"cacheScope":"private","resultType":"complete","ttlMs":9,"_meta":{"io.modelcontextprotocol/serverInfo":{"name":"o","version":"2"}}}`},
+		{"what depends on an answer is not kept, whatever it says", Latest(), `{"cacheScope":"public","ttlMs":9}`, KeepNot,
+			`{"cacheScope":"private","ttlMs":0,"resultType":"complete","_meta":{"io.modelcontextprotocol/serverInfo":{"name":"s","version":"1"}}}`},
+		{"what depends on an answer and says nothing is not kept", Latest(), `{}`, KeepNot,
+			`{"resultType":"complete","ttlMs":0,"cacheScope":"private","_meta":{"io.modelcontextprotocol/serverInfo":{"name":"s","version":"1"}}}`},
 	} {
 		t.Run(row.says, func(t *testing.T) {
-			assert.JSON(t, row.rules.Seal([]byte(row.body), identity, row.cacheable, row.personal), row.want)
+			assert.JSON(t, row.rules.Seal([]byte(row.body), identity, row.keep), row.want)
 		})
 	}
 }
