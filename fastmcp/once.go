@@ -3,6 +3,7 @@ package fastmcp
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"sync"
 	"time"
 
@@ -82,7 +83,11 @@ func NewOnceStore() OnceStore { return &memoryStore{entries: make(map[string]*on
 type memoryStore struct {
 	mu      sync.Mutex
 	entries map[string]*onceEntry
+	swept   time.Time
 }
+
+// sweeping is how often a store looks for what it can forget.
+const sweeping = time.Minute
 
 type onceEntry struct {
 	running sync.Mutex
@@ -110,13 +115,13 @@ func (m *memoryStore) entry(id string, keep time.Duration) *onceEntry {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	now := time.Now()
-	for other, e := range m.entries {
-		if now.After(e.expires) {
-			delete(m.entries, other)
-		}
+	over := func(_ string, e *onceEntry) bool { return now.After(e.expires) }
+	if now.Sub(m.swept) >= sweeping {
+		maps.DeleteFunc(m.entries, over)
+		m.swept = now
 	}
 	e, ok := m.entries[id]
-	if !ok {
+	if !ok || over(id, e) {
 		e = &onceEntry{expires: now.Add(keep)}
 		m.entries[id] = e
 	}

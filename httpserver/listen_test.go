@@ -118,6 +118,37 @@ func TestTheStreamOfASession(t *testing.T) {
 	})
 }
 
+// A question goes out on the reply to its call, also when the session has a
+// stream of its own, and the answer comes with a POST.
+func TestAQuestionGoesOutOnTheStreamOfItsCall(t *testing.T) {
+	type name struct{ Name string }
+	const (
+		canAnswer = `{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{"elicitation":{}},"clientInfo":{"name":"test","version":"1"}}}`
+		greet     = `{"jsonrpc":"2.0","id":"g","method":"tools/call","params":{"name":"greet"}}`
+		question  = `data: {"jsonrpc":"2.0","id":1,"method":"elicitation/create",`
+		named     = `{"jsonrpc":"2.0","id":1,"result":{"action":"accept","content":{"Name":"Ada"}}}`
+	)
+	app := fastmcp.New("test")
+	app.Tool(func(ctx *fastmcp.Context) (string, error) {
+		who, err := fastmcp.Elicit[name](ctx, "Who are you?")
+		return "Hello, " + who.Value.Name, err
+	}, fastmcp.Name("greet"))
+	srv := listenOn(t, handlerOf(t, app))
+	resp, _ := call{"POST /mcp", canAnswer, nil}.do(t, srv)
+	c := &legacy{t, srv.Client(), srv.URL, resp.Header.Get("Mcp-Session-Id")}
+	unasked, closed := c.stream(t.Context())
+	defer closed()
+	reply, err := c.client.Do(c.request(call{"POST /mcp", greet, nil}))
+	assert.NoError(t, err)
+	defer reply.Body.Close()
+	lines := bufio.NewReader(reply.Body)
+	assert.Contains(t, line(t, lines), question)
+	assert.Equal(t, c.status("POST /mcp", named), 202)
+	assert.Contains(t, line(t, lines), `"text":"Hello, Ada"`)
+	app.Tool(hello, fastmcp.Name("hello"))
+	assert.Equal(t, line(t, unasked), changedText, "nothing else came here before")
+}
+
 // change adds a tool and removes it, many times.
 func change(t testing.TB, app *fastmcp.Server, times int) {
 	t.Helper()
