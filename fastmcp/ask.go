@@ -198,7 +198,7 @@ func (c *call) ask(ctx context.Context, own *Context, method string, params any)
 	if err != nil {
 		return nil, err
 	}
-	resume := own.spending.pause()
+	own.recess.enter()
 	ctx, cancel := context.WithTimeoutCause(ctx, c.server.config.askTimeout, notAnswered(c.server.config.askTimeout))
 	defer cancel()
 	var asked jsonrpc.ID
@@ -206,10 +206,10 @@ func (c *call) ask(ctx context.Context, own *Context, method string, params any)
 		asked = id
 		return c.send(jsonrpc.AppendRequest(nil, id, method, text))
 	})
-	if resumed := resume(own); resumed != nil {
-		return nil, resumed
-	}
+	own.recess.leave()
 	switch {
+	case err == nil && own.Err() != nil: // no time is left for what the answer is for
+		return nil, context.Cause(own)
 	case err == nil:
 		return answer.Result, nil
 	case answer.Err != nil:

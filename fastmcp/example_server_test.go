@@ -121,6 +121,67 @@ func ExampleServer_Use() {
 	// error -32603: not today
 }
 
+// What a middleware may want to know of a tool that is called.
+func ExampleContext_Tool() {
+	app := fastmcp.New("demo")
+	app.Tool(func() string { return "all of them" }, fastmcp.Name("list"), fastmcp.ReadOnly())
+	app.Tool(func() string { return "gone" }, fastmcp.Name("drop"))
+	app.Use(func(next fastmcp.Handler) fastmcp.Handler {
+		return func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
+			if tool, ok := ctx.Tool(req.Name); ok && (tool.Annotations == nil || !tool.Annotations.ReadOnlyHint) {
+				return nil, errors.New("nothing is changed at night")
+			}
+			return next(ctx, req)
+		}
+	})
+
+	fmt.Println(fastmcptest.Call(app, "list", nil).Text())
+	fmt.Println(fastmcptest.Call(app, "drop", nil).Text())
+	// Output:
+	// all of them
+	// error -32603: nothing is changed at night
+}
+
+// A handler has so much time, not counting what a person takes.
+func ExampleContext_Within() {
+	app := fastmcp.New("demo")
+	app.Tool(func(ctx *fastmcp.Context) error {
+		ctx, stop := ctx.Within(time.Millisecond, errors.New("the index is too slow today"))
+		defer stop()
+		<-ctx.Done() // work that takes longer
+		return context.Cause(ctx)
+	}, fastmcp.Name("search"))
+
+	fmt.Println(fastmcptest.Call(app, "search", nil).Text())
+	// Output: isError: the index is too slow today
+}
+
+// A middleware that counts calls does not count those that wait for a person.
+func ExampleContext_WhileAsking() {
+	app := fastmcp.New("demo")
+	running := 0
+	app.Use(func(next fastmcp.Handler) fastmcp.Handler {
+		return func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
+			running++
+			defer func() { running-- }()
+			return next(ctx.WhileAsking(func() (resume func()) {
+				running--
+				fmt.Println("running while a person is asked:", running)
+				return func() { running++ }
+			}), req)
+		}
+	})
+	app.Tool(func(ctx *fastmcp.Context) (string, error) {
+		_, err := fastmcp.ListRoots(ctx)
+		return fmt.Sprint("running: ", running), err
+	}, fastmcp.Name("work"))
+
+	fmt.Println(asked(protocol.V20251125).Call(app, "work", nil).Text())
+	// Output:
+	// running while a person is asked: 0
+	// running: 1
+}
+
 // A middleware that runs what comes next in a goroutine of its own has Catch make
 // an error of a panic there.
 func ExampleCatch() {

@@ -52,8 +52,9 @@ func guard[T any](ctx *Context, run func() (T, error)) (result T, err error) {
 // what a middleware runs in a goroutine of its own, where nobody else would catch
 // a panic, and for middleware that wraps other middleware by itself.
 func Catch(next Handler) Handler {
-	return func(ctx *Context, req *Request) (Result, error) {
-		return guard(ctx, func() (Result, error) { return next(ctx, req) })
+	return func(ctx *Context, req *Request) (result Result, err error) {
+		defer rescue(ctx, &err)
+		return next(ctx, req)
 	}
 }
 

@@ -159,6 +159,17 @@ func (t *Tool) seenBy(rules *era.Rules) protocol.Tool {
 	return rules.Tool(listing)
 }
 
+// Tool returns what a client of the newest revision reads of a tool in
+// tools/list, by name: whether it is read-only, say, for a [Middleware]. ok is
+// false if there is none. The schemas in it are shared: change none.
+func (c *Context) Tool(name string) (tool protocol.Tool, ok bool) {
+	t, ok := c.call.server.tools.get(name)
+	if !ok {
+		return tool, false
+	}
+	return t.seenBy(era.Latest()), true
+}
+
 // listTools serves tools/list (Tools, Listing Tools).
 func (s *Server) listTools(ctx *Context, req *Request) (Result, error) {
 	return list(s, ctx, req, &s.tools, "tools", func(tools []*Tool, rules *era.Rules, paging protocol.PaginatedResult) Result {

@@ -39,26 +39,24 @@ const (
 // A result is shared by all who get it, as the contract of
 // [fastmcp.Middleware] allows: whoever changes one must make a copy.
 //
-// Which tools are read-only is asked of the handlers behind this one, at most
-// once in ttl: a tool that comes later is cached after that time. Seen is the
-// first page of the list ([fastmcp.PageSize]), and in the oldest revision,
-// which has no annotations, nothing.
+// Which tools are read-only is what the server knows at the time of the call
+// ([fastmcp.Context.Tool]), in every revision: also in those whose clients are
+// told of no annotations.
 func Cache(ttl time.Duration, options ...CacheOption) fastmcp.Middleware {
 	if ttl <= 0 {
 		panic(notPositive("Cache", ttl))
 	}
 	c := cache{
-		ttl:      ttl,
-		kept:     lru{entries: DefaultMaxEntries, bytes: DefaultMaxBytes, byKey: make(map[cacheKey]*list.Element)},
-		running:  make(map[cacheKey]*flight),
-		readOnly: readOnly{ttl: ttl, known: make(map[string]knowledge)},
+		ttl:     ttl,
+		kept:    lru{entries: DefaultMaxEntries, bytes: DefaultMaxBytes, byKey: make(map[cacheKey]*list.Element)},
+		running: make(map[cacheKey]*flight),
 	}
 	for _, o := range options {
 		o(&c)
 	}
 	return func(next fastmcp.Handler) fastmcp.Handler {
 		return func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
-			if req.Method != protocol.MethodCallTool || !plainCall(req, c.progress) || !c.wants(ctx, req.Name, next) {
+			if req.Method != protocol.MethodCallTool || !plainCall(req, c.progress) || !c.wants(ctx, req.Name) {
 				return next(ctx, req)
 			}
 			key, ok := cacheKeyOf(ctx, req)
@@ -74,7 +72,6 @@ type cache struct {
 	ttl      time.Duration
 	tools    map[string]bool // nil: those that are read-only
 	progress bool
-	readOnly readOnly
 
 	mu      sync.Mutex
 	kept    lru
@@ -89,11 +86,12 @@ type flight struct {
 }
 
 // wants reports whether the results of a tool are kept.
-func (c *cache) wants(ctx *fastmcp.Context, tool string, next fastmcp.Handler) bool {
+func (c *cache) wants(ctx *fastmcp.Context, name string) bool {
 	if c.tools != nil {
-		return c.tools[tool]
+		return c.tools[name]
 	}
-	return c.readOnly.has(ctx, tool, next)
+	tool, ok := ctx.Tool(name)
+	return ok && tool.Annotations != nil && tool.Annotations.ReadOnlyHint
 }
 
 // call answers from the cache, from an equal call that runs, or from next.

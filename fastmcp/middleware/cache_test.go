@@ -58,7 +58,7 @@ func TestCacheKnowsEqualCalls(t *testing.T) {
 		"another trace":                        {"look", nil, plain, trace, `{"a":1}`, `{"a":1}`, "1"},
 		"another revision":                     {"look", nil, plain, older, `{"a":1}`, `{"a":1}`, "2"},
 		"an older revision twice":              {"look", nil, older, older, `{"a":1}`, `{"a":1}`, "1"},
-		"a revision without annotations":       {"look", nil, oldest, oldest, `{"a":1}`, `{"a":1}`, "2"},
+		"a revision without annotations":       {"look", nil, oldest, oldest, `{"a":1}`, `{"a":1}`, "1"},
 		"a tool that is not read-only":         {"touch", nil, plain, plain, `{"a":1}`, `{"a":1}`, "2"},
 		"a tool that is named":                 {"touch", named, plain, plain, `{"a":1}`, `{"a":1}`, "1"},
 		"a named tool in the oldest revision":  {"touch", named, oldest, oldest, `{"a":1}`, `{"a":1}`, "1"},
@@ -124,20 +124,30 @@ func TestCacheForgets(t *testing.T) {
 	})
 }
 
-func TestCacheSeesAToolThatComesLater(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		app := numbered(middleware.Cache(time.Minute))
-		fastmcptest.Call(app, "look", nil)
-		runs := 0
-		app.Tool(func() int { runs++; return runs }, fastmcp.Name("late"), fastmcp.ReadOnly())
-		for _, want := range []string{"1", "2"} {
-			assert.Equal(t, fastmcptest.Call(app, "late", nil).Text(), want, "not known yet")
+func TestCacheSeesToolsThatComeAndGo(t *testing.T) {
+	app := numbered(middleware.Cache(time.Minute))
+	fastmcptest.Call(app, "look", nil)
+	runs := 0
+	late := app.Tool(func() int { runs++; return runs }, fastmcp.Name("late"), fastmcp.ReadOnly())
+	for range 2 {
+		assert.Equal(t, fastmcptest.Call(app, "late", nil).Text(), "1", "it is known at once")
+	}
+	app.Remove(late)
+	assert.Contains(t, fastmcptest.Call(app, "late", nil).String(), "Unknown tool")
+}
+
+// A name that a middleware changes is that of the tool which runs.
+func TestCacheGoesByTheToolThatRuns(t *testing.T) {
+	alias := func(next fastmcp.Handler) fastmcp.Handler {
+		return func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
+			req.Name = map[string]string{"peek": "look", "look": "touch"}[req.Name]
+			return next(ctx, req)
 		}
-		time.Sleep(time.Minute)
-		for range 2 {
-			assert.Equal(t, fastmcptest.Call(app, "late", nil).Text(), "3", "known now")
-		}
-	})
+	}
+	app := numbered(alias, middleware.Cache(time.Minute))
+	for _, step := range []struct{ tool, want string }{{"peek", "1"}, {"peek", "1"}, {"look", "2"}, {"look", "3"}} {
+		assert.Equal(t, fastmcptest.Call(app, step.tool, nil).Text(), step.want)
+	}
 }
 
 func TestCacheDropsWhatWasNotAskedForTheLongest(t *testing.T) {

@@ -10,9 +10,9 @@ import (
 // whole server, or of those that the package comment names if none is given.
 // One more is not queued: it is answered at once, and told to try again.
 //
-// In the revisions before 2026-07-28 a handler that asks the user waits for the
-// answer, and is counted meanwhile. See [fastmcp.Concurrency] for the calls of
-// one tool, where it is not.
+// A handler that waits for the client to answer a question ([fastmcp.Ask]) does
+// not count meanwhile; it waits for room before it goes on. See
+// [fastmcp.Concurrency] for the calls of one tool.
 func Concurrency(most int, methods ...string) fastmcp.Middleware {
 	if most <= 0 {
 		panic(notPositive("Concurrency", most))
@@ -45,7 +45,7 @@ func callerOf(ctx *fastmcp.Context) caller {
 
 func admit(most int, methods []string, who func(*fastmcp.Context) caller) fastmcp.Middleware {
 	bounded := chosen(methods)
-	gate := gate{most: most, inside: make(map[caller]int)}
+	gate := newGate(most)
 	return func(next fastmcp.Handler) fastmcp.Handler {
 		return func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
 			if !bounded[req.Method] {
@@ -56,7 +56,10 @@ func admit(most int, methods []string, who func(*fastmcp.Context) caller) fastmc
 				return refuse(req.Method, busy)
 			}
 			defer gate.leave(c)
-			return next(ctx, req)
+			return next(ctx.WhileAsking(func() func() {
+				gate.leave(c)
+				return func() { gate.comeBack(c) }
+			}), req)
 		}
 	}
 }
@@ -65,23 +68,58 @@ func admit(most int, methods []string, who func(*fastmcp.Context) caller) fastmc
 type gate struct {
 	most   int
 	mu     sync.Mutex
-	inside map[caller]int
+	left   sync.Cond // somebody has
+	crowds map[caller]*crowd
+}
+
+// A crowd is those of one caller who are inside, and those who were and come
+// back: nobody new goes before them.
+type crowd struct{ inside, back int }
+
+func newGate(most int) *gate {
+	g := &gate{most: most, crowds: make(map[caller]*crowd)}
+	g.left.L = &g.mu
+	return g
+}
+
+// of returns the crowd of a caller.
+func (g *gate) of(c caller) *crowd {
+	if g.crowds[c] == nil {
+		g.crowds[c] = &crowd{}
+	}
+	return g.crowds[c]
 }
 
 func (g *gate) enter(c caller) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.inside[c] >= g.most {
+	crowd := g.of(c)
+	if crowd.inside+crowd.back >= g.most {
 		return false
 	}
-	g.inside[c]++
+	crowd.inside++
 	return true
+}
+
+// comeBack waits until there is room: others finish, or step out.
+func (g *gate) comeBack(c caller) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	crowd := g.of(c)
+	crowd.back++
+	for crowd.inside >= g.most {
+		g.left.Wait()
+	}
+	crowd.back--
+	crowd.inside++
 }
 
 func (g *gate) leave(c caller) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.inside[c]--; g.inside[c] == 0 {
-		delete(g.inside, c)
+	crowd := g.of(c)
+	if crowd.inside--; crowd.inside+crowd.back == 0 {
+		delete(g.crowds, c)
 	}
+	g.left.Broadcast()
 }

@@ -18,9 +18,8 @@ import (
 // middleware before this one may look at its own. A panic that comes later is
 // lost.
 //
-// In the revisions before 2026-07-28 a handler that asks the user waits for the
-// answer, and that counts here. See [fastmcp.Timeout] for the time of one tool,
-// where it does not.
+// While a handler waits for the client to answer a question ([fastmcp.Ask]) the
+// clock stands. See [fastmcp.Timeout] for the time of one tool.
 func Timeout(d time.Duration, methods ...string) fastmcp.Middleware {
 	if d <= 0 {
 		panic(notPositive("Timeout", d))
@@ -38,25 +37,28 @@ func Timeout(d time.Duration, methods ...string) fastmcp.Middleware {
 
 // inTime runs next for at most d.
 func inTime(ctx *fastmcp.Context, req fastmcp.Request, next fastmcp.Handler, d time.Duration) (fastmcp.Result, error) {
-	timed, cancel := context.WithCancelCause(ctx)
-	// It does not end when next returns, but with the request: a resource may be
-	// read under it after that.
-	context.AfterFunc(ctx, func() { cancel(context.Cause(ctx)) })
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-
+	late := fmt.Errorf("%s: %w", tooLate(d), context.DeadlineExceeded)
+	timed, stop := ctx.Within(d, late)
+	defer stop() // a resource may be read under it after that
 	method := req.Method
 	answered := make(chan answer, 1)
 	go func() {
-		result, err := fastmcp.Catch(next)(ctx.With(timed), &req)
+		result, err := fastmcp.Catch(next)(timed, &req)
 		answered <- answer{result, err}
 	}()
 	select {
 	case a := <-answered:
 		return a.result, a.err
-	case <-timer.C:
-		cancel(fmt.Errorf("%s: %w", tooLate(d), context.DeadlineExceeded))
+	case <-timed.Done():
+	}
+	if context.Cause(timed) == late {
 		return refuse(method, tooLate(d))
+	}
+	select { // nobody waits any more, but for the handler to end
+	case a := <-answered:
+		return a.result, a.err
+	case <-time.After(d):
+		return nil, context.Cause(ctx)
 	}
 }
 
