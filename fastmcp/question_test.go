@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
 	"github.com/fastmcp-go/mcp/fastmcp/fastmcptest"
@@ -89,6 +91,58 @@ func TestADerivedKeyAndTheStateAreThoseOfTheRequest(t *testing.T) {
 		other := row.who.ask(t, app, row.arguments, "")
 		assert.True(t, !strings.Contains(string(other.Result), key), what, "has another key")
 	}
+}
+
+// A new key is put in front, and old ones are kept as long as their states.
+func TestTheFirstKeySealsAndAllOpen(t *testing.T) {
+	const older, newer = "a key from before", "a key from now on"
+	for _, row := range []struct {
+		what   string
+		seals  []string
+		opens  []string
+		isGood bool
+	}{
+		{"one key", []string{older}, []string{older}, true},
+		{"another key", []string{older}, []string{newer}, false},
+		{"a state from before, after the key was put in front", []string{older}, []string{newer, older}, true},
+		{"a state sealed with the key in front", []string{newer, older}, []string{newer}, true},
+		{"a replica that does not know the key in front yet", []string{newer, older}, []string{older}, false},
+		{"a replica that has the keys the other way around", []string{newer, older}, []string{older, newer}, true},
+		{"no keys, where each process has its own", nil, nil, false},
+	} {
+		servers := make([]*wire, 2)
+		for i, keys := range [][]string{row.seals, row.opens} {
+			var secrets [][]byte
+			for _, key := range keys {
+				secrets = append(secrets, []byte(key))
+			}
+			app, _ := dropper(fastmcp.StateKeys(secrets...))
+			servers[i] = connect(t, app)
+		}
+		first, _ := round(servers[0], "drop", `{"table":"A"}`, "", "")
+		_, m := round(servers[1], "drop", `{"table":"A"}`, yes, *first.RequestState)
+		assert.Equal(t, m.Err == nil, row.isGood, row.what)
+	}
+}
+
+// Between the rounds of a modern call nothing of the tool is used up.
+func TestBetweenTheRoundsTheToolIsFree(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		app := quiet(fastmcp.AskTimeout(time.Hour))
+		app.Tool(func(ctx *fastmcp.Context) (string, error) {
+			answer, err := fastmcp.Elicit[Confirm](ctx, "Sure?", fastmcp.Key("sure"))
+			return string(answer.Action), err
+		}, fastmcp.Name("ask"), fastmcp.Timeout(time.Second), fastmcp.Concurrency(1))
+		end, w := pipe(t, app)
+		first, _ := round(w, "ask", `{}`, "", "")
+		second, _ := round(w, "ask", `{}`, "", "")
+		time.Sleep(59 * time.Minute)
+		for _, required := range []protocol.InputRequiredResult{first, second} {
+			_, m := round(w, "ask", `{}`, yes, *required.RequestState)
+			assert.Equal(t, textOf(t, m), "accept")
+		}
+		end.close()
+	})
 }
 
 // The how manieth question it is counts for the key only among equal ones.
