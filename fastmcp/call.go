@@ -139,6 +139,11 @@ func (c *call) finish() (cancelled bool) {
 func (c *call) send(text []byte) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	return c.transmit(text)
+}
+
+// transmit is send for those who hold c.mu.
+func (c *call) transmit(text []byte) error {
 	if c.over || c.context.Err() != nil {
 		return errOver
 	}

@@ -2,6 +2,7 @@ package fastmcp
 
 import (
 	"context"
+	"math"
 
 	"github.com/fastmcp-go/mcp/protocol"
 )
@@ -15,9 +16,9 @@ import (
 // must not be kept after the handler has returned.
 type Context struct {
 	context.Context
-	call   *call
-	recess *recess // while the client is asked
-	own    screen  // the filters of the tool, resource or prompt that runs
+	call     *call
+	spending *spending // of the tool that runs; nil if it has no bounds
+	own      screen    // the filters of the tool, resource or prompt that runs
 }
 
 type contextKey struct{}
@@ -65,11 +66,13 @@ func (c *Context) Client() Client { return Client{c.call.client, c.call.rules} }
 // Progress tells the client how far the request is: progress of total, and
 // what is being done. A total of 0 is unknown; message may be empty. It does
 // nothing if the client has not asked for progress. A value that is not above
-// the last one is dropped, since progress must increase (Progress).
+// the last one is dropped, since progress must increase (Progress), as is one
+// that is not finite. So goroutines that report at once never send the client
+// backwards: who comes late with a smaller value is not heard.
 func (c *Context) Progress(progress, total float64, message string) {
 	var token protocol.ProgressToken
 	raw := c.call.request.head.Meta.ProgressToken
-	if raw == nil || token.UnmarshalJSON(raw) != nil || !c.call.moves(progress) {
+	if raw == nil || token.UnmarshalJSON(raw) != nil || !isFinite(progress) {
 		return
 	}
 	params := protocol.ProgressNotificationParams{
@@ -77,27 +80,37 @@ func (c *Context) Progress(progress, total float64, message string) {
 		Progress:      progress,
 		Message:       c.screen().text(message),
 	}
-	if total > 0 {
+	if total > 0 && isFinite(total) {
 		params.Total = &total
 	}
-	c.call.tell(protocol.MethodProgress, c.call.rules.Progress(params))
+	text, err := notification(protocol.MethodProgress, c.call.rules.Progress(params))
+	if err == nil {
+		err = c.call.advance(progress, text)
+	}
+	c.call.lost(protocol.MethodProgress, err)
 }
 
-// moves notes the progress and reports whether it is above the last one.
-func (c *call) moves(progress float64) bool {
+func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+
+// advance sends a progress notification if it is above the last one. Looking
+// and sending are one step, or another goroutine's would come between them.
+func (c *call) advance(progress float64, text []byte) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.moved && progress <= c.progress || progress != progress {
-		return false
+	if c.moved && progress <= c.progress {
+		return nil
 	}
 	c.progress, c.moved = progress, true
-	return true
+	return c.transmit(text)
 }
 
 // tell sends a notification that may be lost: the client has gone, or the
 // reply cannot stream.
-func (c *call) tell(method string, params any) {
-	if err := c.notify(method, params); err != nil {
+func (c *call) tell(method string, params any) { c.lost(method, c.notify(method, params)) }
+
+// lost logs that a notification was not sent, unless it was.
+func (c *call) lost(method string, err error) {
+	if err != nil {
 		c.server.logger().Debug().Err(err).Str("notification", method).Msg("not sent")
 	}
 }
