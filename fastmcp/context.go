@@ -16,9 +16,9 @@ import (
 // must not be kept after the handler has returned.
 type Context struct {
 	context.Context
-	call     *call
-	spending *spending // of the tool that runs; nil if it has no bounds
-	own      screen    // the filters of the tool, resource or prompt that runs
+	call   *call
+	recess *recess // while the client is asked
+	own    screen  // the filters of the tool, resource or prompt that runs
 }
 
 type contextKey struct{}
