@@ -1,9 +1,11 @@
 package client
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"sync"
+	"time"
 
 	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/protocol"
@@ -17,19 +19,20 @@ import (
 type catalog struct {
 	listing gate // held while a call has the tools listed
 
-	mu      sync.Mutex
-	tools   map[string]*listed
-	size    int
-	whole   bool // the list was seen to its end
-	age     int  // how often it was emptied
-	dropped map[string]bool
+	mu    sync.Mutex
+	tools map[string]*listed
+	size  int  // of their output schemas
+	whole bool // the list was seen to its end
+	age   int  // how often it was emptied
+	said  map[remark]bool
 }
 
 // listed is what is known of one tool.
 type listed struct {
 	mirrors []era.Mirror
 	wrapped bool
-	output  json.RawMessage // its output schema, nil if there is none
+	promise *promise // nil: it promises nothing
+	at      time.Time
 }
 
 // look returns what is known of a tool, nil if nothing is, and whether that is
@@ -49,23 +52,35 @@ func (k *catalog) wraps(name string) bool {
 // note keeps what a call of a tool needs. The mirrors are those of its input
 // schema, nil where they do not matter.
 func (k *catalog) note(tool protocol.Tool, mirrors []era.Mirror) {
-	entry := &listed{mirrors: mirrors, output: tool.OutputSchema}
+	entry := &listed{mirrors: mirrors, at: time.Now()}
 	entry.wrapped = string(member(tool.OutputSchema, wrapMark)) == "true"
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.tools == nil {
 		k.tools = make(map[string]*listed)
 	}
-	if old := k.tools[tool.Name]; old != nil {
-		k.size -= len(old.output)
-	} else if len(k.tools) == mostTools {
+	old := k.tools[tool.Name]
+	if old == nil && len(k.tools) == mostTools {
 		return
 	}
-	if k.size+len(entry.output) > mostSchemas {
-		entry.output = nil
-	}
-	k.size += len(entry.output)
+	entry.promise = k.promised(tool.OutputSchema, old)
 	k.tools[tool.Name] = entry
+}
+
+// promised returns the promise that a schema is: the one before, if it is the
+// same, and none where there are too many.
+func (k *catalog) promised(text json.RawMessage, old *listed) *promise {
+	if old != nil && old.promise != nil {
+		if bytes.Equal(old.promise.text, text) {
+			return old.promise
+		}
+		k.size -= len(old.promise.text)
+	}
+	if text == nil || k.size+len(text) > mostSchemas {
+		return nil
+	}
+	k.size += len(text)
+	return &promise{text: text}
 }
 
 // wrapMark marks the schema of a result that was put into an object (this
@@ -95,19 +110,23 @@ func (k *catalog) forget() {
 	k.age++
 }
 
-// drops reports whether it is news that a tool is dropped.
-func (k *catalog) drops(name string) bool {
+// news reports whether something was not said of a tool before.
+func (k *catalog) news(what, name string) bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.dropped[name] || len(k.dropped) == mostTools {
+	news := remark{what, name}
+	if k.said[news] || len(k.said) == mostTools {
 		return false
 	}
-	if k.dropped == nil {
-		k.dropped = make(map[string]bool)
+	if k.said == nil {
+		k.said = make(map[remark]bool)
 	}
-	k.dropped[name] = true
+	k.said[news] = true
 	return true
 }
+
+// A remark is what was logged of a tool.
+type remark struct{ what, tool string }
 
 // admit notes a tool that was listed. It reports false for one that a client
 // must do without, since it asks for headers that there cannot be (2026-07-28,
@@ -117,7 +136,7 @@ func (c *Client) admit(tool protocol.Tool) bool {
 	if l, _ := c.past.known(); l != nil && l.standsAlone() {
 		var err error
 		if mirrors, err = era.Mirrors(tool.InputSchema); err != nil {
-			if c.catalog.drops(tool.Name) {
+			if c.catalog.news(toolDropped, tool.Name) {
 				c.logger.Warn().Str("tool", tool.Name).Err(err).Msg(toolDropped)
 			}
 			return false

@@ -42,6 +42,7 @@ type Client struct {
 	past       memory
 	catalog    catalog
 	cache      cache
+	trusting   bool                         // of results
 	principal  func(context.Context) string // nil: there is one
 	logs       sync.Mutex                   // one log message is heard at a time
 }

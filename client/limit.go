@@ -33,6 +33,10 @@ const (
 	// mostSchemas how many bytes their output schemas may have together.
 	mostTools   = 10_000
 	mostSchemas = 32 << 20
+	// stayKnown is how long a tool that was listed counts as known when a result
+	// of it does not fit, and mostWays how many of the ways are told.
+	stayKnown = time.Minute
+	mostWays  = 3
 
 	// A process that has to end gets this long after the end of its input, then
 	// after the signal to end (SIGTERM), and this long the system has to clear it

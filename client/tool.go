@@ -22,6 +22,13 @@ type Args map[string]any
 // whatever marshals to a JSON object, an [Args], a struct, a [json.RawMessage],
 // or nil for none. A result whose IsError is set is not an error of CallTool:
 // the call was made, and the tool says what went wrong.
+//
+// Structured content that does not fit the output schema of the tool is an
+// error (section Output Schema), unless [TrustResults] says otherwise. The client
+// knows the tools that it has seen listed; it lists them by itself, once, when
+// structured content of a tool comes that it does not know, and over HTTP before
+// such a tool of 2026-07-28 is called, since arguments may have to stand in
+// headers.
 func (c *Client) CallTool(ctx context.Context, name string, arguments any, options ...CallOption) (*protocol.CallToolResult, error) {
 	return c.callTool(ctx, name, arguments, c.with(options))
 }
@@ -34,6 +41,9 @@ func (c *Client) callTool(ctx context.Context, name string, arguments any, o cal
 	}
 	result := &protocol.CallToolResult{}
 	if err := c.do(ctx, r, result, o); err != nil {
+		return nil, err
+	}
+	if err := c.verify(ctx, name, result); err != nil {
 		return nil, err
 	}
 	return result, nil

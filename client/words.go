@@ -15,6 +15,7 @@ import (
 	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/fastmcp-go/mcp/internal/schema"
 	"github.com/fastmcp-go/mcp/protocol"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
@@ -54,7 +55,30 @@ const (
 const (
 	toolDropped  = "a tool was left out: its input schema asks for headers that there cannot be"
 	toolsUnknown = "the tools cannot be listed: calls are sent and results taken without knowing their schemas"
+
+	schemaUnusable = "structured results of a tool are not held to its output schema, which cannot be used"
+	resultTaken    = "a structured result does not fit the output schema of its tool, and is trusted"
+
+	errTooCostly = sentinel("to find out whether a value fits takes too long")
 )
+
+// promiseBroken says in which ways a structured result does not fit.
+func promiseBroken(tool string, ways []schema.Problem) error {
+	var texts []string
+	for _, way := range ways {
+		place := clip(way.Path)
+		if place == "" {
+			place = "the whole"
+		}
+		got := way.Got
+		if got == "" {
+			got = "nothing"
+		}
+		texts = append(texts, fmt.Sprintf("%s: got %s, want %s", place, got, way.Want))
+	}
+	return fmt.Errorf("the result of tool %q does not fit the output schema that the server published: %s (client.TrustResults takes it nonetheless)",
+		tool, strings.Join(texts, "; "))
+}
 
 func gone(err error) error { return fmt.Errorf("%w: %w", errGone, err) }
 

@@ -1,0 +1,80 @@
+package client
+
+import (
+	"context"
+	"encoding/json"
+	"sync"
+	"time"
+
+	"github.com/fastmcp-go/mcp/internal/schema"
+	"github.com/fastmcp-go/mcp/protocol"
+)
+
+// A promise is the output schema of a tool, as it was published, and compiled
+// when a result is first held to it. References into other documents are never
+// followed, and patterns are matched in linear time.
+type promise struct {
+	text  json.RawMessage
+	once  sync.Once
+	shape *schema.Shape
+	err   error
+}
+
+// broken returns in which ways a value does not keep the promise, the first few
+// of them; the error says that nobody can tell.
+func (p *promise) broken(value json.RawMessage) (ways []schema.Problem, err error) {
+	p.once.Do(func() { p.shape, p.err = schema.Parse(p.text) })
+	if p.err != nil {
+		return nil, p.err
+	}
+	p.shape.Check(value, func(problem schema.Problem) bool {
+		if problem.Kind == schema.TooCostly {
+			ways, err = nil, errTooCostly
+			return false
+		}
+		ways = append(ways, problem)
+		return len(ways) < mostWays
+	})
+	return ways, err
+}
+
+// TrustResults takes structured results that do not fit the output schema of
+// their tool, with a warning in the log. Without it they are errors.
+func TrustResults() Option {
+	return clientOption(func(c *Client) { c.trusting = true })
+}
+
+// verify holds a result to what its tool has published (Tools, section Output
+// Schema). A schema that cannot be used is a warning, once, and not the tool's
+// fault.
+func (c *Client) verify(ctx context.Context, name string, result *protocol.CallToolResult) error {
+	if result.StructuredContent == nil || result.IsError {
+		return nil
+	}
+	tool := c.known(ctx, name)
+	ways := c.broken(name, tool, result.StructuredContent)
+	if ways != nil && time.Since(tool.at) > stayKnown {
+		ways = c.broken(name, c.relearn(ctx, name), result.StructuredContent) // the tool may have changed
+	}
+	if ways == nil {
+		return nil
+	}
+	err := promiseBroken(name, ways)
+	if c.trusting {
+		c.logger.Warn().Str("tool", name).Err(err).Msg(resultTaken)
+		return nil
+	}
+	return err
+}
+
+// broken is [promise.broken] for a tool that may have promised nothing.
+func (c *Client) broken(name string, tool *listed, value json.RawMessage) []schema.Problem {
+	if tool == nil || tool.promise == nil {
+		return nil
+	}
+	ways, err := tool.promise.broken(value)
+	if err != nil && c.catalog.news(schemaUnusable, name) {
+		c.logger.Warn().Str("tool", name).Err(err).Msg(schemaUnusable)
+	}
+	return ways
+}
