@@ -54,7 +54,7 @@ func (w *streamable) tell(ctx context.Context, m outgoing) error {
 	discard(res.Body)
 	_ = res.Body.Close()
 	if opensStream(m) {
-		w.listen()
+		w.listen(ctx)
 	}
 	return nil
 }
