@@ -48,7 +48,7 @@ interop: ## let other people's clients use every example
 	.ci/run interop
 
 .PHONY: conformance
-conformance: ## run the official suite against the everything example
+conformance: ## run the official suite against the everything example and the client
 	.ci/run conformance
 
 .PHONY: cross
