@@ -15,6 +15,7 @@ func everything() Example {
 		call("test_tool_with_logging", nil, "Logged."),
 		call("test_logging_tool", nil, "Done."),
 		call("json_schema_2020_12_tool", arguments{"name": "Ada", "contactMethod": "phone", "phone": "1"}, "Received Ada."),
+		call("json_schema_2020_12_tool", arguments{"name": "Ada", "contactMethod": "phone", "email": "a@b.c"}, "isError: …phone…"),
 		call("test_trigger_tool_change", nil, "The list of tools has changed."),
 		call("test_trigger_prompt_change", nil, "The list of prompts has changed."),
 		call("test_trigger_resource_update", nil, "Those who watch the resource are told."),

@@ -1,7 +1,7 @@
 // Package examples has other people's MCP clients use every example: the
 // official clients in TypeScript and Python and the command line of the MCP
 // Inspector list what each example offers, call every tool, read every resource
-// and get every prompt, over stdio and HTTP, in each era that they speak. What
+// and get every prompt, over stdio and HTTP, and in each era that they speak. What
 // has to come of it stands in a table for each example; an example that offers
 // more than its table has fails. The tests need what those of the package above
 // need.

@@ -43,8 +43,11 @@ func (g guest) visitor() Visitor {
 	return Visitor{Modern: g.version == modern, Single: g.name == "inspector"}
 }
 
-// guests are all of them. The Inspector needs a process for each request, and
-// over stdio a new server too: there it is in a hurry.
+// guests are all of them, each over both transports. Who speaks both eras speaks
+// the older one over stdio and the newer one over HTTP: the tests of the packages
+// beside this one have them the other way round too. The Inspector needs a
+// process for each request, and over stdio a new server as well: there it is in
+// a hurry.
 func guests(t *testing.T) []guest {
 	t.Helper()
 	install := func(how func(context.Context) (clients.Client, error)) clients.Client {
@@ -54,21 +57,17 @@ func guests(t *testing.T) []guest {
 	}
 	home := t.TempDir()
 	inspector := install(func(ctx context.Context) (clients.Client, error) { return clients.Inspector(ctx, home) })
-	all := []guest{
-		{"inspector", modern, web, inspector, false},
-		{"inspector", legacy, stdio, inspector, true},
-	}
 	first, second, python := install(clients.TypeScript1), install(clients.TypeScript2), install(clients.Python)
-	for _, transport := range []string{stdio, web} {
-		all = append(all,
-			guest{"typescript 1.x", legacy, transport, first, false},
-			guest{"typescript 2.x", legacy, transport, second, false},
-			guest{"typescript 2.x", modern, transport, second, false},
-			guest{"python", legacy, transport, python, false},
-			guest{"python", modern, transport, python, false},
-		)
+	return []guest{
+		{name: "inspector", version: modern, transport: web, client: inspector},
+		{name: "inspector", version: legacy, transport: stdio, client: inspector, hurried: true},
+		{name: "typescript 1.x", version: legacy, transport: web, client: first},
+		{name: "typescript 1.x", version: legacy, transport: stdio, client: first},
+		{name: "typescript 2.x", version: modern, transport: web, client: second},
+		{name: "typescript 2.x", version: legacy, transport: stdio, client: second},
+		{name: "python", version: modern, transport: web, client: python},
+		{name: "python", version: legacy, transport: stdio, client: python},
 	}
-	return all
 }
 
 // TestClients has every client use every example.
