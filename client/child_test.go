@@ -12,8 +12,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rs/zerolog"
+
+	"github.com/fastmcp-go/mcp/client"
 	"github.com/fastmcp-go/mcp/fastmcp"
 	"github.com/fastmcp-go/mcp/internal/assert"
+	"github.com/fastmcp-go/mcp/internal/leaks"
 	"github.com/fastmcp-go/mcp/protocol"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 	"github.com/fastmcp-go/mcp/stdio"
@@ -41,33 +45,48 @@ func program(name string) *exec.Cmd {
 var programs = map[string]func() int{
 	"serve":    serve,
 	"complain": func() int { fmt.Fprintln(os.Stderr, "there is no licence"); return 3 },
-	"legacy that exits on discover": old(func(m jsonrpc.Message) bool {
-		return m.Method != protocol.MethodDiscover
+	"silent":   func() int { fmt.Fprintln(os.Stderr, "silent"); select {} },
+	"garbage": func() int {
+		fmt.Print("Welcome!\n\n\x00\xff\n{\"half\n[]\n\xef\xbb\xbf\n")
+		return serve()
+	},
+	"exit on discover": legacy(discover, func(m jsonrpc.Message) { os.Exit(1) }),
+	"refuse discover, and exit": legacy(discover, func(m jsonrpc.Message) {
+		refuse(m, -32601)
+		os.Exit(1)
 	}),
-	"legacy that refuses discover, and exits": old(func(m jsonrpc.Message) bool {
-		if m.Method == protocol.MethodDiscover {
-			fmt.Printf(`{"jsonrpc":"2.0","id":%s,"error":{"code":-32601,"message":"initialize first"}}`+"\n", m.ID)
-			return false
-		}
-		return true
+	"deaf to discover": legacy(discover, func(jsonrpc.Message) {}),
+	"ignore EOF":       func() int { serve(); select {} },
+	"ignore TERM":      ignoreTerm,
+	"grandchild":       grandchild,
+	"flood stderr":     func() int { go flood(os.Stderr); return serve() },
+	"stop reading":     legacy(callTool, func(jsonrpc.Message) { select {} }),
+	"100 MiB, id last": legacy(callTool, func(m jsonrpc.Message) {
+		fmt.Print(`{"result":{"content":[{"type":"text","text":"`)
+		long(100 << 20)
+		fmt.Printf(`"}]},"jsonrpc":"2.0","id":%s}`+"\n", m.ID)
 	}),
-	"garbage":      func() int { fmt.Print("Welcome!\n\n\x00\xff\n{\"half\n[]\n\xef\xbb\xbf\n"); return serve() },
-	"ignore EOF":   func() int { serve(); select {} },
-	"ignore TERM":  ignoreTerm,
-	"grandchild":   grandchild,
-	"flood stderr": func() int { go flood(os.Stderr); return serve() },
+	"100 MiB, id first": legacy(callTool, func(m jsonrpc.Message) {
+		fmt.Printf(`{"jsonrpc":"2.0","id":%s,"result":{"content":[{"type":"text","text":"`, m.ID)
+		long(100 << 20)
+		fmt.Print(`"}]}}` + "\n")
+	}),
+	"close output":  legacy(callTool, func(jsonrpc.Message) { os.Stdout.Close() }),
+	"slow to start": slow,
 }
 
-// serve is a good server, of every revision.
+const discover, callTool = protocol.MethodDiscover, protocol.MethodCallTool
+
+// serve is a good server, of every revision, whose tools do what they say.
 func serve() int {
 	app := fastmcp.New("child")
 	app.Tool(add, fastmcp.Params("a", "b"))
 	app.Tool(os.Getpid, fastmcp.Name("pid"))
-	app.Tool(os.Getenv, fastmcp.Name("variable"), fastmcp.Params("name"))
 	app.Tool(os.Getwd, fastmcp.Name("folder"))
+	app.Tool(os.Environ, fastmcp.Name("environment"))
 	app.Tool(func() { fmt.Fprintln(os.Stderr, "one\ntwo\nthe disk is full"); os.Exit(3) }, fastmcp.Name("die"))
-	app.Tool(func(context.Context) { fmt.Fprintln(os.Stderr, "hanging"); select {} }, fastmcp.Name("hang"))
-	app.Tool(func(mebibytes int) string { return strings.Repeat("x", mebibytes<<20) }, fastmcp.Name("long"), fastmcp.Params("mebibytes"))
+	app.Tool(killed, fastmcp.Name("be_killed"))
+	app.Tool(func() { fmt.Fprintln(os.Stderr, "hanging"); select {} }, fastmcp.Name("hang"))
 	if err := stdio.Run(context.Background(), app); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
@@ -75,22 +94,63 @@ func serve() int {
 	return 0
 }
 
-// old is a server that knows initialize, and hears nothing after a message to
-// which on says no.
-func old(on func(jsonrpc.Message) bool) func() int {
+// legacy is a server that knows initialize only, and does something else
+// than others about one method.
+func legacy(method string, about func(jsonrpc.Message)) func() int {
 	return func() int {
-		for in := bufio.NewScanner(os.Stdin); in.Scan(); {
+		in := bufio.NewScanner(os.Stdin)
+		in.Buffer(nil, 16<<20)
+		for in.Scan() {
 			m, err := jsonrpc.Decode(in.Bytes())
 			switch {
-			case err != nil || !on(m):
+			case err != nil:
 				return 1
+			case m.Method == method:
+				about(m)
 			case m.Method == protocol.MethodInitialize:
-				fmt.Printf(`{"jsonrpc":"2.0","id":%s,"result":{"protocolVersion":"2025-06-18","capabilities":{"tools":{}},"serverInfo":{"name":"old","version":"1"}}}`+"\n", m.ID)
+				answer(m, `{"protocolVersion":"2025-06-18","capabilities":{"tools":{}},"serverInfo":{"name":"old","version":"1"}}`)
+			case m.IsRequest() && m.Method == protocol.MethodDiscover:
+				refuse(m, -32601)
 			case m.IsRequest():
-				fmt.Printf(`{"jsonrpc":"2.0","id":%s,"result":{"content":[]}}`+"\n", m.ID)
+				answer(m, `{"content":[{"type":"text","text":"fine"}]}`)
 			}
 		}
 		return 0
+	}
+}
+
+// slow is a modern server that wakes up when it is asked a second time.
+func slow() int {
+	in := bufio.NewScanner(os.Stdin)
+	for asked := 0; in.Scan(); {
+		m, err := jsonrpc.Decode(in.Bytes())
+		switch {
+		case err != nil:
+			return 1
+		case m.Method == protocol.MethodInitialize:
+			refuse(m, -32601)
+		case m.Method == protocol.MethodDiscover:
+			if asked++; asked == 2 {
+				answer(m, `{"resultType":"complete","supportedVersions":["2026-07-28"],"capabilities":{"tools":{}},"ttlMs":0,"cacheScope":"public"}`)
+			}
+		case m.IsRequest():
+			answer(m, `{"resultType":"complete","content":[{"type":"text","text":"fine"}]}`)
+		}
+	}
+	return 0
+}
+
+func answer(m jsonrpc.Message, result string) {
+	fmt.Printf(`{"jsonrpc":"2.0","id":%s,"result":%s}`+"\n", m.ID, result)
+}
+
+func refuse(m jsonrpc.Message, code int) {
+	fmt.Printf(`{"jsonrpc":"2.0","id":%s,"error":{"code":%d,"message":"refused"}}`+"\n", m.ID, code)
+}
+
+func long(bytes int) {
+	for part := strings.Repeat("x", 1<<20); bytes > 0; bytes -= len(part) {
+		fmt.Print(part)
 	}
 }
 
@@ -100,6 +160,25 @@ func flood(to io.Writer) {
 			return
 		}
 	}
+}
+
+// launch connects to a program, and fails at the end of the test if Close
+// leaves a process or a goroutine of it.
+func launch(t *testing.T, cmd *exec.Cmd, options ...client.Option) (*client.Client, error) {
+	t.Helper()
+	watch, leash := leaks.New(), on(t, cmd)
+	options = append([]client.Option{client.Logger(zerolog.Nop()), client.Grace(5 * time.Second)}, options...)
+	var c *client.Client
+	var err error
+	watch.Do(t.Context(), func(ctx context.Context) { c, err = client.Dial(ctx, cmd, options...) })
+	t.Cleanup(func() {
+		if c != nil {
+			assert.NoError(t, c.Close())
+		}
+		leash.free()
+		assert.Equal(t, watch.Left(5*time.Second), "", "goroutines")
+	})
+	return c, err
 }
 
 // A leash tells whether processes live: those which have its end, that is.

@@ -33,6 +33,8 @@ type Client struct {
 	rounds     int
 	patience   time.Duration // for connecting
 	maxMessage int
+	probe      time.Duration     // what server/discover gets of a process
+	grace      time.Duration     // what a process gets to end
 	stderr     io.Writer         // of processes, nil: nobody
 	inherit    []string          // what of the environment they get
 	header     http.Header       // of HTTP requests

@@ -24,8 +24,10 @@ type command struct {
 	system *syscall.SysProcAttr
 	stderr io.Writer // nil: nobody
 
-	maxLine int
-	logger  zerolog.Logger
+	maxLine    int
+	firstReply time.Duration // what server/discover gets
+	grace      time.Duration
+	logger     zerolog.Logger
 }
 
 // commandOf takes the recipe from a command that has not been started.
@@ -39,7 +41,7 @@ func (c *Client) commandOf(cmd *exec.Cmd) (*command, error) {
 	t := &command{
 		path: cmd.Path, cause: cmd.Err, args: cmd.Args, env: cmd.Env, dir: cmd.Dir,
 		files: cmd.ExtraFiles, system: cmd.SysProcAttr,
-		stderr: c.stderr, maxLine: c.maxMessage, logger: c.logger,
+		stderr: c.stderr, maxLine: c.maxMessage, firstReply: c.probe, grace: c.grace, logger: c.logger,
 	}
 	if cmd.Stderr != nil {
 		t.stderr = &serial{w: cmd.Stderr}
@@ -69,9 +71,9 @@ func (t *command) open(ctx context.Context, in *inbox) (wire, error) {
 	return newDuplex(p, in), nil
 }
 
-func (*command) probe() time.Duration { return probeTime }
-func (*command) older(error) target   { return nil }
-func (*command) lasting() bool        { return true }
+func (t *command) probe() time.Duration { return t.firstReply }
+func (*command) older(error) target     { return nil }
+func (*command) lasting() bool          { return true }
 
 // String leaves the arguments out: people put secrets there.
 func (t *command) String() string {

@@ -38,6 +38,8 @@ func Dial(ctx context.Context, to any, options ...Option) (*Client, error) {
 		each:       callConfig{timeout: defaultTimeout},
 		rounds:     defaultRounds,
 		patience:   defaultConnect,
+		probe:      probeTime,
+		grace:      defaultGrace,
 		maxMessage: defaultMessage,
 		catalog:    catalog{listing: newGate()},
 		logger:     zerolog.New(os.Stderr).Level(zerolog.WarnLevel).With().Timestamp().Logger(),

@@ -58,8 +58,11 @@ func (d *duplex) read(ctx context.Context) {
 func (d *duplex) send(ctx context.Context, m outgoing) error {
 	d.in.hooks.sent(m.text)
 	err := d.conn.Write(ctx, m.text)
-	if err == nil || ctx.Err() != nil {
-		return err
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return context.Cause(ctx)
 	}
 	select {
 	case <-d.ended:

@@ -15,6 +15,9 @@ const (
 	// probeTime is how long server/discover may take over a wire on which an old
 	// server may not answer at all.
 	probeTime = 5 * time.Second
+	// opening is how long a server may take to say whether it offers a stream
+	// for what it says unasked.
+	opening = time.Second
 	// farewell is how long a last message to the server may take.
 	farewell = 2 * time.Second
 	// defaultRounds is how often a server may ask before it answers.
@@ -38,12 +41,11 @@ const (
 	stayKnown = time.Minute
 	mostWays  = 3
 
-	// A process that has to end gets this long after the end of its input, then
-	// after the signal to end (SIGTERM), and this long the system has to clear it
-	// away once it is killed: five seconds in all.
-	untilTerminate = 2 * time.Second
-	untilKill      = 2 * time.Second
-	untilGivenUp   = time.Second
+	// defaultGrace is what a process that has to end gets after the end of its
+	// input, and again after the signal to end; untilGivenUp is what the system
+	// gets to clear it away once it is killed: five seconds in all.
+	defaultGrace = 2 * time.Second
+	untilGivenUp = time.Second
 	// lastWords is how long to wait for what usually follows at once: the exit
 	// after the end of the output, the reason after a refusal to take more, the end of a stream after the exit.
 	lastWords = time.Second

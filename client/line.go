@@ -75,8 +75,12 @@ func (n *line) look() (*link, *dialing, error) {
 // pause says how long to wait before the next dial: not at all after a link
 // that lasted, else twice as long each time, give or take a half.
 func (n *line) pause() time.Duration {
-	if n.now != nil && time.Since(n.since) < shortLife {
+	switch {
+	case n.now == nil:
+	case time.Since(n.since) < shortLife:
 		n.failed++
+	default:
+		n.failed = 0
 	}
 	if n.failed == 0 {
 		return 0
@@ -111,7 +115,7 @@ func (n *line) attempt(ctx context.Context, d *dialing, wait time.Duration) {
 		d.link, d.err = nil, n.closed
 		n.old.Go(func() { _ = gone.wire.close() })
 	default:
-		n.now, n.since, n.failed = d.link, time.Now(), 0
+		n.now, n.since = d.link, time.Now()
 		n.old.Go(func() { n.watch(d.link) })
 	}
 	close(d.done)

@@ -118,15 +118,18 @@ func (l *link) exchange(ctx context.Context, r request) (jsonrpc.Message, error)
 	defer over(errAnswered)
 	var sent jsonrpc.ID
 	m, err := l.in.pending.Listen(waited, func(id jsonrpc.ID) error {
-		sent = id
 		text, err := r.text(id, l.meta)
 		if err != nil {
 			return err
 		}
-		return l.wire.send(waited, outgoing{
+		err = l.wire.send(waited, outgoing{
 			id: id, method: r.method, text: text,
 			fields: append(l.fields(r.method, r.name), r.fields...),
 		})
+		if err == nil {
+			sent = id
+		}
+		return err
 	}, r.hear)
 	if ctx.Err() != nil {
 		over(context.Cause(ctx))

@@ -2,7 +2,6 @@ package client
 
 import (
 	"context"
-	"io"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -92,26 +91,6 @@ func ConnectTimeout(d time.Duration) Option {
 // without it. A larger one is dropped, and the call that it answers fails.
 func MaxMessage(bytes int) Option {
 	return clientOption(func(c *Client) { c.maxMessage = bytes })
-}
-
-// Stderr gets what the process of a server writes to standard error, one Write
-// at a time, also when several processes write. A writer that is slow, or
-// blocks, does not hold the process up: what it misses is dropped, and counted
-// in a line of its own. Without it, and without [exec.Cmd]'s own, only the end
-// of standard error is kept, for [ExitError].
-func Stderr(w io.Writer) Option {
-	to := &serial{w: w}
-	return clientOption(func(c *Client) { c.stderr = to })
-}
-
-// Inherit passes on more of this process's environment to a process that is
-// started from a command line or an entry of a file: the variables with these
-// names, where a * at the end stands for any rest. Without it a child gets what
-// says who and where one is (HOME, PATH, LANG, TZ, TERM and their kin; on
-// Windows also APPDATA, SYSTEMROOT and theirs), and no secrets that happen to
-// lie in the environment. An [exec.Cmd] says by itself what its Env is.
-func Inherit(names ...string) Option {
-	return clientOption(func(c *Client) { c.inherit = append(c.inherit, names...) })
 }
 
 // Logger gets what a client has to remark: tools that were dropped, messages

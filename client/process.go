@@ -43,6 +43,11 @@ func (t *command) start() (*process, error) {
 		command: t, cmd: t.cmd(),
 		closing: make(chan struct{}), exited: make(chan struct{}), ended: make(chan struct{}),
 	}
+	if t.dir != "" {
+		if _, err := os.Stat(t.dir); err != nil {
+			return nil, err // starting would say that the program is not there
+		}
+	}
 	var theirs, ours [3]*os.File
 	defer func() { closeAll(theirs[:]) }()
 	for i := range ours {
@@ -141,11 +146,11 @@ func (p *process) live(errs *os.File) {
 func (p *process) end() {
 	p.writer.Close()
 	_ = p.in.Close()
-	if p.leaves(untilTerminate) {
+	if p.leaves(p.command.grace) {
 		return
 	}
 	p.group.terminate()
-	if p.leaves(untilKill) {
+	if p.leaves(p.command.grace) {
 		return
 	}
 	p.command.logger.Warn().Str("command", p.command.String()).Msg("a process that ignores the end of its input and the signal to end was killed")
