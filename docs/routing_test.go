@@ -1,6 +1,7 @@
 package docs_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -77,23 +78,37 @@ func refusedHeaderTable(t *testing.T) table {
 // cacheTable shows what a client of each era reads of how long it may keep a
 // result.
 func cacheTable(*testing.T) table {
+	public := protocol.CacheScopePublic
+	lists := rates(fastmcp.CacheLists(time.Hour, public), nil)
+	tools := rates(fastmcp.CacheLists(time.Hour, public, protocol.MethodListTools), nil)
+	listed := rates(fastmcp.CacheLists(time.Hour, public), nil)
+	listed.Resource("rate://{of}", func(of string) string { return of }, fastmcp.Name("rates"), fastmcp.Params("of"),
+		fastmcp.List(func(context.Context) []string { return nil }))
+	const read, listResources = protocol.MethodReadResource, protocol.MethodListResources
+	const rate, answered = `{"uri":"rate://eur"}`, `{"uri":"rate://eur","inputResponses":{}}`
 	rows := table{{"option", "2026-07-28", "before"}}
 	for _, r := range []struct {
-		option string
-		app    *fastmcp.Server
+		option         string
+		app            *fastmcp.Server
+		method, params string
 	}{
-		{"none", rates(nil, nil)},
-		{"`CacheFor(time.Minute, protocol.CacheScopePublic)`", rates(nil, fastmcp.CacheFor(time.Minute, protocol.CacheScopePublic))},
-		{"`CacheFor(time.Minute, protocol.CacheScopePrivate)`", rates(nil, fastmcp.CacheFor(time.Minute, protocol.CacheScopePrivate))},
-		{"`CacheFor(-time.Second, \"everybody\")`", rates(nil, fastmcp.CacheFor(-time.Second, "everybody"))},
+		{"none", rates(nil, nil), read, rate},
+		{"`CacheFor(time.Minute, protocol.CacheScopePublic)`", rates(nil, fastmcp.CacheFor(time.Minute, public)), read, rate},
+		{"the same, when the client has answered a question", rates(nil, fastmcp.CacheFor(time.Minute, public)), read, answered},
+		{"`CacheFor(time.Minute, protocol.CacheScopePrivate)`", rates(nil, fastmcp.CacheFor(time.Minute, protocol.CacheScopePrivate)), read, rate},
+		{"`CacheFor(-time.Second, \"everybody\")`", rates(nil, fastmcp.CacheFor(-time.Second, "everybody")), read, rate},
+		{"`CacheLists(time.Hour, protocol.CacheScopePublic)`, in `resources/list`", lists, listResources, ""},
+		{"the same, with a `List` whose function takes a context", listed, listResources, ""},
+		{"`CacheLists(time.Hour, protocol.CacheScopePublic, protocol.MethodListTools)`, in `tools/list`", tools, protocol.MethodListTools, ""},
+		{"the same, in `resources/list`", tools, listResources, ""},
 	} {
-		rows = append(rows, []string{r.option, code(keeps(fastmcptest.Read(r.app, "rate://eur"))), code(keeps(old.Read(r.app, "rate://eur")))})
+		params := any(r.params)
+		if r.params == "" {
+			params = nil
+		}
+		rows = append(rows, []string{r.option, code(keeps(fastmcptest.Ask(r.app, r.method, params))), code(keeps(old.Ask(r.app, r.method, params)))})
 	}
-	listed := rates(fastmcp.CacheLists(time.Hour, protocol.CacheScopePublic), nil)
-	return append(rows, []string{
-		"`CacheLists(time.Hour, protocol.CacheScopePublic)`, in `resources/list`",
-		code(keeps(fastmcptest.Ask(listed, "resources/list", nil))), code(keeps(old.Ask(listed, "resources/list", nil))),
-	})
+	return rows
 }
 
 var old = fastmcptest.Client{Version: protocol.V20251125}

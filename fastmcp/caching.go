@@ -1,6 +1,7 @@
 package fastmcp
 
 import (
+	"slices"
 	"time"
 
 	"github.com/fastmcp-go/mcp/internal/era"
@@ -17,12 +18,46 @@ func CacheFor(ttl time.Duration, scope protocol.CacheScope) ResourceOption {
 	return resourceOption(func(c *resourceConfig) { c.caching = newCaching(ttl, scope) })
 }
 
-// CacheLists tells clients of 2026-07-28 for how long they may keep the lists of
-// tools, resources, resource templates and prompts, and who may share them, as
-// [CacheFor] does for one resource. When a list changes, clients that listen are
-// told all the same.
-func CacheLists(ttl time.Duration, scope protocol.CacheScope) ServerOption {
-	return serverOption(func(c *serverConfig) { c.listCaching = newCaching(ttl, scope) })
+// CacheLists tells clients of 2026-07-28 for how long they may keep lists, and
+// who may share them, as [CacheFor] does for one resource. Lists names them by
+// their methods, such as [protocol.MethodListTools]; without any it is those of
+// tools, resources, resource templates and prompts. Of several options the last
+// one counts. When a list changes, clients that listen are told all the same.
+//
+// All pages of a list have the same scope (Caching, Interaction with
+// Pagination). So the list of resources is private if a function of [List] has a
+// parameter of type context.Context or [*Context], through which it could ask
+// who the client is; and a [Middleware] that asks for the principal has to do so
+// for every page or for none. [New] panics if a name is that of no list.
+func CacheLists(ttl time.Duration, scope protocol.CacheScope, lists ...string) ServerOption {
+	if len(lists) == 0 {
+		lists = allLists
+	}
+	return serverOption(func(c *serverConfig) {
+		if c.listCaching == nil {
+			c.listCaching = make(map[string]*caching)
+		}
+		for _, list := range lists {
+			c.listCaching[list] = newCaching(ttl, scope)
+		}
+	})
+}
+
+// allLists are the methods that list something.
+var allLists = []string{
+	protocol.MethodListTools, protocol.MethodListPrompts,
+	protocol.MethodListResources, protocol.MethodListResourceTemplates,
+}
+
+// checkLists returns an error if the caching of something is set that is no
+// list.
+func checkLists(set map[string]*caching) error {
+	for name := range set {
+		if !slices.Contains(allLists, name) {
+			return noList(name)
+		}
+	}
+	return nil
 }
 
 // caching is what a result says of being kept, unless it says so itself; nil

@@ -30,7 +30,7 @@ func list[T any](s *Server, ctx *Context, req *Request, from *registry[T], name 
 		paging.NextCursor = &cursor
 	}
 	result := make(items, key.rules, paging)
-	s.config.listCaching.hint(result)
+	s.config.listCaching[req.Method].hint(result)
 	if !shared || !view.begins(after, s.config.pageSize) {
 		return result, nil
 	}

@@ -1,8 +1,10 @@
 package fastmcp
 
 import (
+	"context"
 	"encoding/base64"
 	"encoding/json"
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -16,7 +18,11 @@ const listOfResources = "resources"
 // listResources serves resources/list (Resources, Listing Resources): first
 // what was registered, then what the catalogs of templates have.
 func (s *Server) listResources(ctx *Context, req *Request) (Result, error) {
-	if !s.hasCatalogs() {
+	listed, personal := s.catalogs()
+	if personal {
+		ctx.call.personal.Store(true)
+	}
+	if !listed {
 		return list(s, ctx, req, &s.resources, listOfResources, func(all []*Resource, rules *era.Rules, paging protocol.PaginatedResult) Result {
 			return resourceList(listings(all), rules, paging)
 		})
@@ -38,14 +44,29 @@ func (s *Server) listResources(ctx *Context, req *Request) (Result, error) {
 		paging.NextCursor = &cursor
 	}
 	result := resourceList(l.found, ctx.call.rules, paging)
-	s.config.listCaching.hint(result)
+	s.config.listCaching[req.Method].hint(result)
 	return result, nil
 }
 
-// hasCatalogs reports whether there is more to list than what was registered.
-func (s *Server) hasCatalogs() bool {
+// catalogs reports whether there is more to list than what was registered, and
+// whether that may depend on who asks. Then every page does: a page that is the
+// same for all may have one behind it that is not.
+func (s *Server) catalogs() (listed, personal bool) {
 	for _, slot := range s.templates.view().slots {
-		if slot.item.catalog != nil {
+		listed = listed || slot.item.catalog != nil
+		personal = personal || takesRequest(slot.item.config.list)
+	}
+	return listed, personal
+}
+
+// takesRequest reports whether a function can find out about the request that it
+// is called for.
+func takesRequest(fn any) bool {
+	if fn == nil {
+		return false
+	}
+	for in := range reflect.TypeOf(fn).Ins() {
+		if in == reflect.TypeFor[context.Context]() || in == reflect.TypeFor[*Context]() {
 			return true
 		}
 	}

@@ -21,7 +21,7 @@ type serverConfig struct {
 	drain        time.Duration
 	maskErrors   bool
 	filters      screen
-	listCaching  *caching
+	listCaching  map[string]*caching // by method
 	askTimeout   time.Duration
 	bus          Bus
 	stateKeys    [][]byte

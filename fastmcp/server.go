@@ -45,7 +45,8 @@ var _ jsonrpc.Server = (*Server)(nil)
 // New makes a server with that name. It panics if the name is empty, for hosts
 // tell servers apart by it, if a lifespan hook has a form
 // that is not accepted, with file, line and the accepted forms, if a key of
-// [StateKeys] is too short, or if [OneOf] or [Validation] cannot be used.
+// [StateKeys] is too short, or if [CacheLists], [OneOf] or [Validation] cannot
+// be used.
 func New(name string, options ...ServerOption) *Server {
 	s := &Server{config: defaultConfig(name), life: newLifecycle()}
 	for _, o := range options {
@@ -54,6 +55,7 @@ func New(name string, options ...ServerOption) *Server {
 	if name == "" {
 		panic(noServerName())
 	}
+	must(checkLists(s.config.listCaching))
 	for _, hook := range s.config.hooks {
 		if err := s.lifespans.Add(hook); err != nil {
 			panic(err)

@@ -293,6 +293,10 @@ func findingText(f Finding) string {
 	return text + ": " + f.Problem + "; " + f.Advice
 }
 
+func noList(name string) error {
+	return fmt.Errorf("fastmcp: CacheLists names %q, which is no list: want one of %s", name, strings.Join(allLists, ", "))
+}
+
 func badUnion(err error) error { return fmt.Errorf("fastmcp: OneOf cannot be used: %w", err) }
 
 func badURI(fn any, uri string, err error) error {
