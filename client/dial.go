@@ -73,6 +73,8 @@ func (c *Client) aim(to any) (err error) {
 
 func (c *Client) targetOf(to any) (target, error) {
 	switch t := to.(type) {
+	case target:
+		return t, nil
 	case jsonrpc.Server:
 		return within{t}, nil
 	case jsonrpc.Conn:
