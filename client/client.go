@@ -43,6 +43,10 @@ type Client struct {
 	pinned     *era.Rules
 	past       memory
 	catalog    catalog
+	subscribed subscriptions
+	ears       ears
+	life       context.Context // ends when the client is closed
+	end        context.CancelCauseFunc
 	cache      cache
 	trusting   bool                         // of results
 	principal  func(context.Context) string // nil: there is one
@@ -68,7 +72,10 @@ func (c *Client) Server() Server {
 // process that was started is ended, by closing its input, then by a signal.
 // When it returns nothing of the client is left. The error is what the end of
 // the connection had to report; calling Close again returns nil.
-func (c *Client) Close() error { return c.line.close(errClosed) }
+func (c *Client) Close() error {
+	c.end(errClosed)
+	return c.line.close(errClosed)
+}
 
 // inbox makes the place where one wire puts what comes.
 func (c *Client) inbox() *inbox {
@@ -102,6 +109,9 @@ func (c *Client) hear(m jsonrpc.Message) {
 		c.cache.dropLists(protocol.MethodListResources, protocol.MethodListResourceTemplates)
 	case protocol.MethodResourceUpdated:
 		tell(func(p protocol.ResourceUpdatedNotificationParams) { c.cache.dropResource(p.URI) }, m)
+	}
+	if change, ok := changeIn(m); ok {
+		c.ears.put(change)
 	}
 }
 

@@ -42,8 +42,10 @@ func Dial(ctx context.Context, to any, options ...Option) (*Client, error) {
 		grace:      defaultGrace,
 		maxMessage: defaultMessage,
 		catalog:    catalog{listing: newGate()},
+		subscribed: subscriptions{turn: newGate(), count: make(map[subscribed]int)},
 		logger:     zerolog.New(os.Stderr).Level(zerolog.WarnLevel).With().Timestamp().Logger(),
 	}
+	c.life, c.end = context.WithCancelCause(context.Background())
 	c.info = protocol.Implementation{Name: "fastmcp-go", Version: protocol.Latest}
 	for _, o := range options {
 		o.applyClient(c)

@@ -82,10 +82,15 @@ func (n *line) pause() time.Duration {
 	default:
 		n.failed = 0
 	}
-	if n.failed == 0 {
+	return backoff(n.failed)
+}
+
+// backoff is the pause after so many failures.
+func backoff(failed int) time.Duration {
+	if failed == 0 {
 		return 0
 	}
-	wait := min(firstPause<<min(n.failed-1, 16), longestPause)
+	wait := min(firstPause<<min(failed-1, 16), longestPause)
 	return wait/2 + rand.N(wait)
 }
 

@@ -34,6 +34,9 @@ func patient(ctx context.Context, wait time.Duration, busy func() bool) (context
 // renew starts the wait anew.
 func (p *patience) renew() { p.timer.Reset(p.wait) }
 
+// waive takes the bound away.
+func (p *patience) waive() { p.timer.Stop() }
+
 // stop ends the wait; it may be called more than once.
 func (p *patience) stop() {
 	p.timer.Stop()

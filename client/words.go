@@ -80,6 +80,13 @@ func promiseBroken(tool string, ways []schema.Problem) error {
 		tool, strings.Join(texts, "; "))
 }
 
+// Why there is nothing to listen to.
+const (
+	errNoInterest = sentinel("client.Changes: the Interest is in nothing")
+	errAllRefused = sentinel("the server tells none of the changes that are of interest")
+	errNotBegun   = sentinel("the server ended the listening before it began")
+)
+
 func gone(err error) error { return fmt.Errorf("%w: %w", errGone, err) }
 
 func unreachable(err error) error { return fmt.Errorf("%w: %w", errUnreachable, err) }
