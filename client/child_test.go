@@ -44,6 +44,7 @@ func program(name string) *exec.Cmd {
 // programs return their exit status.
 var programs = map[string]func() int{
 	"serve":    serve,
+	"tour":     runTour,
 	"complain": func() int { fmt.Fprintln(os.Stderr, "there is no licence"); return 3 },
 	"silent":   func() int { fmt.Fprintln(os.Stderr, "silent"); select {} },
 	"garbage": func() int {
