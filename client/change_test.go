@@ -230,6 +230,7 @@ func TestListeningBeginsAgainAfterADrop(t *testing.T) {
 				assert.Equal(t, <-lines, "resource a:b")
 				cancel()
 				assert.Contains(t, <-lines, "context canceled")
+				synctest.Wait()
 				assert.Equal(t, p.count(protocol.MethodUnsubscribe)+p.count(protocol.MethodCancelled), 1)
 			})
 		})
