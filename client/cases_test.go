@@ -109,7 +109,7 @@ var visits = []visit{
 		}
 		return "none", nil
 	}, "Tell me about tea.", nil},
-	{"completion of a prompt's argument", complete(protocol.Reference{Type: protocol.RefPrompt, Name: "about"}, "topic", "te"), "[tea]", nil},
+	{"completion of a prompt's argument", complete(protocol.Reference{Type: protocol.RefPrompt, Name: "about"}, "topic", "tr"), "[trees]", nil},
 	{"completion of a template's variable", complete(protocol.Reference{Type: protocol.RefResource, URI: "tour://rooms/{number}"}, "number", "7"), "[7 70]", nil},
 }
 
