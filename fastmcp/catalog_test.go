@@ -123,7 +123,7 @@ func TestCursorsThatNobodyGave(t *testing.T) {
 	for _, row := range []struct{ says, plain, want string }{
 		{"of another list", "tools:1", "error -32602: Unknown cursor: pass the nextCursor of the page before, or none for the first page"},
 		{"with a number that is none", "resources:x!:docs://a", "error -32602: Unknown cursor: pass the nextCursor of the page before, or none for the first page"},
-		{"of a template that never was", "resources:zz:docs://a", `{"resources":[]}`},
+		{"of a template that never was", "resources:zz:docs://a", "error -32602: Unknown cursor: pass the nextCursor of the page before, or none for the first page"},
 		{"behind a file that is gone", "resources:1:docs://aa", `{"resources":[{"uri":"docs://b","name":"b","size":0},{"uri":"docs://c","name":"c","size":0}]}`},
 		{"behind another URI", "resources:1:other://\xff", `/resources/0`},
 	} {

@@ -12,11 +12,12 @@ type lister[T any] func(items []T, rules *era.Rules, paging protocol.PaginatedRe
 // encoded once for every revision that asks for it, and shared from then on.
 // Middleware gets a result of its own, which it may change.
 func list[T any](s *Server, ctx *Context, req *Request, from *registry[T], name string, make lister[T]) (Result, error) {
-	after, wrong := decodeCursor(name, req.head.Cursor)
+	view := from.view()
+	after, wrong := seenBefore(name, req.head.Cursor, view.last)
 	if wrong != nil {
 		return nil, wrong
 	}
-	view, key := from.view(), pageKey{ctx.call.rules, after}
+	key := pageKey{ctx.call.rules, after}
 	shared := len(s.middleware) == 0 && !ctx.call.retries()
 	if shared {
 		if p, ok := view.pages.Load(key); ok {
@@ -26,7 +27,7 @@ func list[T any](s *Server, ctx *Context, req *Request, from *registry[T], name 
 	items, next := view.after(after, s.config.pageSize)
 	var paging protocol.PaginatedResult
 	if next != 0 {
-		cursor := encodeCursor(name, next)
+		cursor := encodeCursor(name, encodeNumber(next))
 		paging.NextCursor = &cursor
 	}
 	result := make(items, key.rules, paging)

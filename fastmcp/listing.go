@@ -2,10 +2,8 @@ package fastmcp
 
 import (
 	"context"
-	"encoding/base64"
 	"encoding/json"
 	"reflect"
-	"strconv"
 	"strings"
 
 	"github.com/fastmcp-go/mcp/internal/era"
@@ -27,7 +25,7 @@ func (s *Server) listResources(ctx *Context, req *Request) (Result, error) {
 			return resourceList(listings(all), rules, paging)
 		})
 	}
-	from, wrong := decodePlace(req.head.Cursor)
+	from, wrong := s.decodePlace(req.head.Cursor)
 	if wrong != nil {
 		return nil, wrong
 	}
@@ -105,7 +103,7 @@ func (l *listing) registered(from place) string {
 	items, next := l.server.resources.view().after(from.registered, l.room)
 	l.found = listings(items)
 	if next != 0 {
-		return encodeCursor(listOfResources, next)
+		return encodeCursor(listOfResources, encodeNumber(next))
 	}
 	return ""
 }
@@ -167,21 +165,19 @@ type place struct {
 	after               string
 }
 
+// encode writes the cursor of a place in a catalog, and decodePlace reads that
+// and the one of a place among the registered.
 func (p place) encode() string {
-	text := listOfResources + ":" + strconv.FormatUint(p.catalog, 36) + ":" + p.after
-	return base64.RawURLEncoding.EncodeToString([]byte(text))
+	return encodeCursor(listOfResources, encodeNumber(p.catalog)+":"+p.after)
 }
 
-// decodePlace reads what encode and [encodeCursor] wrote.
-func decodePlace(raw json.RawMessage) (place, *jsonrpc.Error) {
-	text, _ := era.Text(raw)
-	if plain, err := base64.RawURLEncoding.DecodeString(text); raw != nil && err == nil {
-		rest, ours := strings.CutPrefix(string(plain), listOfResources+":")
-		digits, after, found := strings.Cut(rest, ":")
-		if number, err := strconv.ParseUint(digits, 36, 64); ours && found && err == nil && number > 0 {
-			return place{catalog: number, after: after}, nil
-		}
+func (s *Server) decodePlace(raw json.RawMessage) (place, *jsonrpc.Error) {
+	seen, _ := decodeCursor(listOfResources, raw)
+	digits, after, inCatalog := strings.Cut(seen, ":")
+	if !inCatalog {
+		number, wrong := seenBefore(listOfResources, raw, s.resources.view().last)
+		return place{registered: number}, wrong
 	}
-	number, wrong := decodeCursor(listOfResources, raw)
-	return place{registered: number}, wrong
+	number, wrong := decodeNumber(digits, s.templates.view().last+1)
+	return place{catalog: number, after: after}, wrong
 }

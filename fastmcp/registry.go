@@ -29,6 +29,7 @@ type slot[T any] struct {
 
 // A view is a registry at one moment.
 type view[T any] struct {
+	last   uint64 // the highest number that was ever given
 	slots  []slot[T]
 	byName map[string]T
 	pages  sync.Map // pageKey → *page
@@ -83,7 +84,7 @@ func (r *registry[T]) view() *view[T] {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	v := &view[T]{slots: make([]slot[T], len(r.order)), byName: make(map[string]T, len(r.order))}
+	v := &view[T]{last: r.last, slots: make([]slot[T], len(r.order)), byName: make(map[string]T, len(r.order))}
 	for i, name := range r.order {
 		v.slots[i] = r.slots[name]
 		v.byName[name] = r.slots[name].item
