@@ -15,6 +15,7 @@ import (
 
 func init() {
 	tables["headers"] = headerTable
+	tables["headers of fields"] = fieldTable
 	tables["refused headers"] = refusedHeaderTable
 	tables["cache hints"] = cacheTable
 }
@@ -28,6 +29,38 @@ func regional() *fastmcp.Server {
 	app := fastmcp.New("data")
 	app.Tool(Query, fastmcp.Header("region", "Region"))
 	return app
+}
+
+// Place is where something is.
+type Place struct {
+	Region string `json:"region" jsonschema_extras:"x-mcp-header=Region"`
+	Shelf  int    `json:"shelf,omitzero"`
+}
+
+// Fetch fetches a thing from where it is.
+func Fetch(thing string, from Place) string { return thing + " from " + from.Region }
+
+// fieldTable calls fetch over HTTP.
+func fieldTable(t *testing.T) table {
+	rows := table{{"`from` in the body", "header", "what the client gets"}}
+	app := fastmcp.New("stock")
+	app.Tool(Fetch)
+	assert.True(t, strings.Contains(fastmcptest.Ask(app, "tools/list", nil).String(), `"x-mcp-header":"Region"`))
+	for _, r := range []struct{ body, header string }{
+		{`{"region":"eu"}`, "Mcp-Param-Region: eu"},
+		{`{"region":"eu"}`, "Mcp-Param-Region: us"},
+		{`{"region":"eu"}`, ""},
+		{`{"shelf":1}`, ""},
+		{`"{\"region\":\"eu\"}"`, ""},
+	} {
+		headers := []string{"MCP-Protocol-Version: 2026-07-28", "Mcp-Method: tools/call", "Mcp-Name: fetch"}
+		if r.header != "" {
+			headers = append(headers, r.header)
+		}
+		w := post(httpserver.Handler(app), `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"fetch","arguments":{"thing":"nuts","from":`+r.body+`},`+modernMeta+`}}`, headers...)
+		rows = append(rows, []string{code(r.body), code(r.header), code(answered(t, w))})
+	}
+	return rows
 }
 
 // headerTable calls query over HTTP.
@@ -59,18 +92,27 @@ func headerTable(t *testing.T) table {
 }
 
 func refusedHeaderTable(t *testing.T) table {
-	rows := table{{"option", "what the error says"}}
+	rows := table{{"parameters", "option", "what the error says"}}
 	for _, r := range []struct {
-		option string
-		tool   fastmcp.ToolOption
+		parameters, option string
+		fn                 any
+		tool               fastmcp.ToolOption
 	}{
-		{`Header("place", "Region")`, fastmcp.Header("place", "Region")},
-		{`Header("region", "My Region")`, fastmcp.Header("region", "My Region")},
-		{`Header("tags", "Tags")`, fastmcp.Header("tags", "Tags")},
+		{`region string`, `Header("place", "Region")`, func(region string) {}, fastmcp.Header("place", "Region")},
+		{`region string`, `Header("region", "My Region")`, func(region string) {}, fastmcp.Header("region", "My Region")},
+		{`tags []string`, `Header("tags", "Tags")`, func(tags []string) {}, fastmcp.Header("tags", "Tags")},
+		{`price float64`, `Header("price", "Price")`, func(price float64) {}, fastmcp.Header("price", "Price")},
+		{`region string, from Place`, `Header("region", "region")`, func(region string, from Place) {}, fastmcp.Header("region", "region")},
+		{`from []Place`, ``, func(from []Place) {}, nil},
+		{`from, to Place`, ``, func(from, to Place) {}, nil},
 	} {
-		_, err := fastmcp.NewTool(func(region string, tags []string) {}, fastmcp.Name("t"), fastmcp.Params("region", "tags"), r.tool)
+		options := []fastmcp.ToolOption{fastmcp.Name("t")}
+		if r.tool != nil {
+			options = append(options, r.tool)
+		}
+		_, err := fastmcp.NewTool(r.fn, options...)
 		assert.True(t, err != nil, r.option)
-		rows = append(rows, []string{code(r.option), code(saying(err))})
+		rows = append(rows, []string{code(r.parameters), code(r.option), code(saying(err))})
 	}
 	return rows
 }

@@ -24,7 +24,6 @@ type call struct {
 	request  Request
 	context  Context
 	asking   asking
-	headers  era.Headers // nil on a transport without headers
 	personal atomic.Bool // somebody has looked who asks
 	cancel   context.CancelCauseFunc
 

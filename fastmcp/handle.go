@@ -57,7 +57,7 @@ func (s *Server) admit(ctx context.Context, msg jsonrpc.Message, x Exchange, hea
 	if err != nil {
 		return nil, refuse(msg.ID, err)
 	}
-	c := &call{server: s, exchange: x, id: msg.ID, rules: rules, calls: callsOf(conn), headers: headers}
+	c := &call{server: s, exchange: x, id: msg.ID, rules: rules, calls: callsOf(conn)}
 	c.request = Request{Method: msg.Method, Params: msg.Params, head: head}
 	if rules == nil {
 		if err := c.join(headers, conn); err != nil {
@@ -70,6 +70,9 @@ func (s *Server) admit(ctx context.Context, msg jsonrpc.Message, x Exchange, hea
 		return nil, c.fail(noMethod(msg.Method, c.rules.Version))
 	}
 	if err := c.request.read(); err != nil {
+		return nil, c.fail(err)
+	}
+	if err := c.repeats(headers); err != nil {
 		return nil, c.fail(err)
 	}
 	return c.begin(ctx, conn == nil)

@@ -5,7 +5,6 @@ import (
 	"reflect"
 	"time"
 
-	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/protocol"
 )
 
@@ -20,7 +19,7 @@ type toolConfig struct {
 	maxOutput    int
 	output       OutputPolicy
 	render       *renderer
-	headers      []era.ParamHeader
+	headers      map[string]string // of Header, by parameter
 }
 
 type toolOption func(*toolConfig)

@@ -1,13 +1,11 @@
 package fastmcp
 
 import (
+	"bytes"
 	"encoding/json"
-	"fmt"
-	"slices"
-	"strings"
+	"maps"
 
 	"github.com/fastmcp-go/mcp/internal/era"
-	"github.com/fastmcp-go/mcp/internal/header"
 	"github.com/fastmcp-go/mcp/protocol"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
@@ -15,90 +13,104 @@ import (
 // Header has clients of 2026-07-28 repeat an argument in the HTTP header
 // Mcp-Param-name, so that a gateway can route by it without reading bodies. The
 // argument must be a string, an integer or a boolean. A call whose header and
-// body differ is refused (Streamable HTTP, Custom Headers from Tool
-// Parameters).
+// body differ is refused before any middleware sees it (Streamable HTTP, Custom
+// Headers from Tool Parameters).
+//
+// For the field of a struct, also one within an argument, there is a tag:
+//
+//	Region string `json:"region" jsonschema_extras:"x-mcp-header=Region"`
+//
+// It works wherever nothing but fields of structs lies between the arguments and
+// the field: elsewhere, in the elements of a slice, say, it is an error at
+// registration.
 func Header(param, name string) ToolOption {
-	return toolOption(func(c *toolConfig) {
-		c.headers = append(c.headers, era.ParamHeader{Param: param, Name: name})
-	})
+	return toolOption(func(c *toolConfig) { put(&c.headers, param, name) })
 }
 
-// markHeaders puts the headers into the published schema, or says what is wrong
-// with them.
-func markHeaders(schema json.RawMessage, headers []era.ParamHeader) (json.RawMessage, error) {
+// markHeaders puts the headers of the options into the published schema.
+func markHeaders(schema json.RawMessage, headers map[string]string) (json.RawMessage, error) {
 	if len(headers) == 0 {
 		return schema, nil
 	}
-	if err := checkHeaders(headers); err != nil {
-		return nil, err
-	}
-	return rewrite(schema, func(key string, value json.RawMessage) (json.RawMessage, error) {
+	left := maps.Clone(headers)
+	marked := rewrite(schema, func(key string, properties json.RawMessage) json.RawMessage {
 		if key != "properties" {
-			return value, nil
+			return properties
 		}
-		left := slices.Clone(headers)
-		marked, err := rewrite(value, func(param string, property json.RawMessage) (json.RawMessage, error) {
-			i := slices.IndexFunc(left, func(h era.ParamHeader) bool { return h.Param == param })
-			if i < 0 {
-				return property, nil
+		return rewrite(properties, func(param string, property json.RawMessage) json.RawMessage {
+			name, ok := left[param]
+			if !ok {
+				return property
 			}
-			name := left[i].Name
-			left = slices.Delete(left, i, i+1)
-			return markHeader(param, property, name)
+			delete(left, param)
+			return markHeader(property, name)
 		})
-		if err == nil && len(left) > 0 {
-			err = fmt.Errorf("Header names the parameter %q, which there is not", left[0].Param)
-		}
-		return marked, err
 	})
+	for _, param := range sortedKeys(left) {
+		return nil, headerOfNothing(param)
+	}
+	return marked, nil
 }
 
-func checkHeaders(headers []era.ParamHeader) error {
-	seen := make(map[string]bool)
-	for _, h := range headers {
-		lower := strings.ToLower(h.Name)
-		switch {
-		case !header.Valid(h.Name):
-			return fmt.Errorf("Header gives the parameter %q the name %q, which is no name of an HTTP header", h.Param, h.Name)
-		case seen[lower]:
-			return fmt.Errorf("Header gives the name %q twice", h.Name)
+// markHeader says in the schema of an argument which header repeats it, in place
+// of what its tag says.
+func markHeader(property json.RawMessage, name string) json.RawMessage {
+	marked := rewrite(property, func(key string, value json.RawMessage) json.RawMessage {
+		if key == protocol.HeaderKeyword {
+			return nil
 		}
-		seen[lower] = true
-	}
-	return nil
+		return value
+	})
+	return appendMember(marked, protocol.HeaderKeyword, jsonText(name))
 }
 
-func markHeader(param string, property json.RawMessage, name string) (json.RawMessage, error) {
-	var declared struct {
-		Type json.RawMessage `json:"type"`
+// headersOf returns which arguments a tool with that schema has repeated, or
+// what is wrong with that: a client would do as if there were no such tool.
+func headersOf(schema json.RawMessage) ([]era.Mirror, error) {
+	if !bytes.Contains(schema, []byte(protocol.HeaderKeyword)) {
+		return nil, nil
 	}
-	if err := decode(property, &declared); err != nil {
-		return nil, err
-	}
-	switch string(declared.Type) {
-	case `"string"`, `"integer"`, `"boolean"`:
-		quoted, err := json.Marshal(name)
-		return append(append(property[:len(property)-1:len(property)-1], `,"`+protocol.HeaderKeyword+`":`+string(quoted)...), '}'), err
-	}
-	return nil, fmt.Errorf("Header names the parameter %q, whose type is %s: it must be a string, an integer or a boolean", param, declared.Type)
+	return era.Mirrors(schema)
 }
 
-// rewrite returns an object with other values for its members.
-func rewrite(object json.RawMessage, change func(key string, value json.RawMessage) (json.RawMessage, error)) (json.RawMessage, error) {
-	changed := json.RawMessage{'{'}
+// repeats compares what a client repeats in headers with the arguments that it
+// sends. That is between the client and its gateway, so that it comes before
+// middleware, which may answer by itself or change arguments.
+func (c *call) repeats(headers era.Headers) *jsonrpc.Error {
+	if c.request.Method != protocol.MethodCallTool {
+		return nil
+	}
+	t, ok := c.server.tools.get(c.request.Name)
+	if !ok {
+		return nil
+	}
+	return c.rules.Repeated(t.headers, c.request.Arguments, headers)
+}
+
+// rewrite returns an object with other values for its members, without those
+// whose value is nil.
+func rewrite(object json.RawMessage, change func(key string, value json.RawMessage) json.RawMessage) json.RawMessage {
+	changed := json.RawMessage("{}")
 	for key, value := range jsonrpc.Members(object) {
-		value, err := change(key, value)
-		if err != nil {
-			return nil, err
+		if value := change(key, value); value != nil {
+			changed = appendMember(changed, key, value)
 		}
-		if len(changed) > 1 {
-			changed = append(changed, ',')
-		}
-		quoted, err := json.Marshal(key)
-		if err != nil {
-			return nil, err
-		}
-		changed = append(append(append(changed, quoted...), ':'), value...)
 	}
-	return append(changed, '}'), nil
+	return changed
+}
+
+// appendMember adds a member to an object, in place.
+func appendMember(object json.RawMessage, key string, value json.RawMessage) json.RawMessage {
+	object = object[:len(object)-1]
+	if len(object) > 1 {
+		object = append(object, ',')
+	}
+	object = append(append(append(object, jsonText(key)...), ':'), value...)
+	return append(object, '}')
+}
+
+// jsonText quotes a text.
+func jsonText(text string) json.RawMessage {
+	quoted, _ := json.Marshal(text) // of a string that never fails
+	return quoted
 }

@@ -21,8 +21,11 @@ type Request struct {
 	// Arguments are those of a tool or prompt, a JSON object or nil.
 	Arguments json.RawMessage
 	// Params is the whole of the params as they came, a JSON object or nil.
-	// Changing it changes nothing for tools/call, prompts/get and
-	// resources/read, which go by the fields above.
+	// Changing it changes what completion/complete, subscriptions and
+	// logging/setLevel are asked. It changes nothing for tools/call, prompts/get
+	// and resources/read, which go by the fields above, for the cursor of a list,
+	// and for _meta, inputResponses and requestState, which have been read when
+	// the first middleware sees them.
 	Params json.RawMessage
 
 	head era.Head

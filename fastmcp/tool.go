@@ -24,6 +24,7 @@ type Tool struct {
 	reply    toolReply
 	findings []Finding
 	slots    slots
+	headers  []era.Mirror // arguments that clients repeat
 }
 
 // NewTool makes a tool of a function, whose parameters and results may be any
@@ -79,6 +80,9 @@ func (t *Tool) compile(from origin) error {
 	}
 	if listing.InputSchema, err = markHeaders(listing.InputSchema, t.config.headers); err != nil {
 		return badOption(plan, f.name, err)
+	}
+	if t.headers, err = headersOf(listing.InputSchema); err != nil {
+		return badHeaders(plan, f.name, err)
 	}
 	if t.config.annotated {
 		listing.Annotations = &t.config.annotations

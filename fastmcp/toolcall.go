@@ -17,11 +17,6 @@ func (s *Server) callTool(ctx *Context, req *Request) (Result, error) {
 	if !ok {
 		return nil, unknown("tool", req.Name, s.tools.names())
 	}
-	if len(t.config.headers) > 0 {
-		if err := ctx.call.rules.Repeated(t.config.headers, req.head.Arguments, ctx.call.headers); err != nil {
-			return nil, err
-		}
-	}
 	ctx = ctx.through(t.config.filters)
 	result, err := s.runTool(ctx, req, t)
 	if err != nil {

@@ -147,6 +147,10 @@ func tooLarge(size, most int) error {
 	return &ToolError{Text: fmt.Sprintf("The result has %d bytes, more than the %d that are allowed: ask for less", size, most)}
 }
 
+func headerOfNothing(param string) error {
+	return fmt.Errorf("Header names the parameter %q, which there is not", param)
+}
+
 func wrongRenderer(has, want reflect.Type) error {
 	return fmt.Errorf("Render is for %v, but the function returns %v", has, want)
 }
@@ -235,6 +239,10 @@ func badResult(plan *bind.Plan, name string, err error) error {
 
 func badOption(plan *bind.Plan, name string, err error) error {
 	return plan.Refuse(fmt.Sprintf("an option of %q cannot work: %v", name, err))
+}
+
+func badHeaders(plan *bind.Plan, name string, err error) error {
+	return plan.Refuse(fmt.Sprintf("what %q wants repeated in headers cannot be: %v", name, err))
 }
 
 // ErrNoResource is what a resource's function returns if there is nothing under

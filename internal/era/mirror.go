@@ -133,7 +133,7 @@ func holds(keyword string) (schemas, byName bool) {
 // no header can carry it.
 func (m Mirror) Field(arguments json.RawMessage) (Field, bool, error) {
 	value := at(arguments, m.Path)
-	if len(value) == 0 || value[0] == 'n' || value[0] == '{' || value[0] == '[' {
+	if !isScalar(value) {
 		return Field{}, false, nil
 	}
 	text := string(value)

@@ -9,40 +9,31 @@ import (
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
 
-// A ParamHeader is an argument that a client repeats in a header of its own
-// (2026-07-28, Streamable HTTP, Custom Headers from Tool Parameters).
-type ParamHeader struct {
-	Param string // the argument
-	Name  string // the header behind Mcp-Param-
-}
-
 // Repeated compares arguments with the headers that repeat them. A legacy
 // client, and one on a transport without headers, repeats none.
-func (r *Rules) Repeated(params []ParamHeader, arguments json.RawMessage, headers Headers) *jsonrpc.Error {
+func (r *Rules) Repeated(mirrors []Mirror, arguments json.RawMessage, headers Headers) *jsonrpc.Error {
 	if !r.PerRequest || headers == nil {
 		return nil
 	}
-	for _, p := range params {
-		if err := p.check(arguments, headers(header.ParamPrefix+p.Name)); err != nil {
+	for _, m := range mirrors {
+		if err := m.check(arguments, headers(header.ParamPrefix+m.Name)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (p ParamHeader) check(arguments json.RawMessage, values []string) *jsonrpc.Error {
-	name := header.ParamPrefix + p.Name
-	var body json.RawMessage
-	for key, value := range jsonrpc.RawMembers(arguments) {
-		if string(key) == p.Param {
-			body = value
-		}
+func (m Mirror) check(arguments json.RawMessage, values []string) *jsonrpc.Error {
+	name := header.ParamPrefix + m.Name
+	body := at(arguments, m.Path)
+	if isHidden(arguments, m.Path) {
+		return mismatch(hiddenInText(name, m.Path))
 	}
-	if body == nil || string(body) == "null" {
+	if !isScalar(body) {
 		if len(values) > 0 {
-			return mismatch(notInBody(name, p.Param))
+			return mismatch(notInBody(name, m.Path))
 		}
-		return nil
+		return nil // what stands there instead is wrong in any case
 	}
 	if len(values) != 1 {
 		return mismatch(wantOneHeader(name, len(values)))
@@ -55,6 +46,23 @@ func (p ParamHeader) check(arguments json.RawMessage, values []string) *jsonrpc.
 		return mismatch(differs(name, said, body))
 	}
 	return nil
+}
+
+// isHidden reports whether a text stands on the way to an argument. What is JSON
+// in it may be read as the object that should be there, and whoever goes by
+// the header would not have seen it.
+func isHidden(arguments json.RawMessage, path []string) bool {
+	for n := 1; n < len(path); n++ {
+		if value := at(arguments, path[:n]); len(value) > 0 && value[0] == '"' {
+			return true
+		}
+	}
+	return false
+}
+
+// isScalar reports whether a value is one that a header can repeat.
+func isScalar(value json.RawMessage) bool {
+	return len(value) > 0 && value[0] != 'n' && value[0] != '{' && value[0] != '['
 }
 
 // equalsBody compares strings as strings, numbers by value, booleans by word.

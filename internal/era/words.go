@@ -58,8 +58,12 @@ func differs[T string | json.RawMessage](name, got string, body T) string {
 	return fmt.Sprintf("the %s header says %q, the body says %q", name, clip(got), clip(want))
 }
 
-func notInBody(name, param string) string {
-	return fmt.Sprintf("the %s header is there, but the body has no argument %q", name, param)
+func notInBody(name string, path []string) string {
+	return fmt.Sprintf("the %s header is there, but the body has no argument %q", name, strings.Join(path, "."))
+}
+
+func hiddenInText(name string, path []string) string {
+	return fmt.Sprintf("the %s header repeats the argument %q, and the body has a text where that should be: send an object", name, strings.Join(path, "."))
 }
 
 // What is wrong with an annotation of an input schema that asks for a header.
