@@ -171,6 +171,7 @@ func TestAStreamThatNobodyReadsIsDropped(t *testing.T) {
 		change(t, app, 100) // more than a connection holds
 		assert.Equal(t, c.status("GET /mcp", ""), 409, "it has some time")
 		time.Sleep(5 * time.Second)
+		synctest.Wait() // until the stream has seen that its time is over
 		_, again := c.stream(t.Context())
 		again()
 		closed()
