@@ -106,12 +106,12 @@ func (a *agent) do(ctx context.Context, method string, to *url.URL, h http.Heade
 // readBody reads a body of at most so many bytes.
 func readBody(res *http.Response, most int) ([]byte, error) {
 	if res.ContentLength > int64(most) {
-		return nil, tooMuch(most)
+		return nil, &oversize{max: most}
 	}
 	text, err := io.ReadAll(io.LimitReader(res.Body, int64(most)+1))
 	switch {
 	case len(text) > most:
-		return nil, tooMuch(most)
+		return nil, &oversize{max: most}
 	case err != nil:
 		return nil, gone(err)
 	}

@@ -54,8 +54,9 @@ func (c *Client) open(ctx context.Context, via target, rules *era.Rules) (*link,
 		s.discover(ctx)
 	} else {
 		s.initialize(ctx, rules)
+		s.older(ctx, rules)
 	}
-	return s.end(via)
+	return s.end()
 }
 
 // negotiate finds out what the server speaks: the newest way first, then each
@@ -73,12 +74,8 @@ func (c *Client) negotiate(ctx context.Context) (*link, error) {
 	if slow && s.goesOn(ctx) {
 		s.discover(ctx) // a modern server that was slow to start
 	}
-	if older := c.target.older(s.err); older != nil && s.goesOn(ctx) {
-		s.hangUp()
-		s.via = older
-		s.initialize(ctx, era.Newest(false))
-	}
-	return s.end(s.via)
+	s.older(ctx, era.Newest(false))
+	return s.end()
 }
 
 // A seeker tries one way to talk to a server after the other, over the same
@@ -98,6 +95,15 @@ func (s *seeker) discover(ctx context.Context) {
 
 func (s *seeker) initialize(ctx context.Context, first *era.Rules) {
 	s.try(ctx, "initialize", func(l *link) error { return l.initialize(ctx, first, s.c.identity) })
+}
+
+// older tries the transport before, if there is one and it may be that.
+func (s *seeker) older(ctx context.Context, first *era.Rules) {
+	if older := s.via.older(s.err); older != nil && s.goesOn(ctx) {
+		s.hangUp()
+		s.via = older
+		s.initialize(ctx, first)
+	}
 }
 
 func (s *seeker) try(ctx context.Context, way string, greet func(*link) error) {
@@ -130,10 +136,11 @@ func (s *seeker) fail(err error) {
 }
 
 // goesOn reports whether another way may lead further. It does not when the
-// server is modern and says what is wrong, or cannot be reached at all.
+// server is modern and says what is wrong, cannot be reached at all, or wants
+// to know first who asks.
 func (s *seeker) goesOn(ctx context.Context) bool {
 	wrong, ok := errors.AsType[*jsonrpc.Error](s.err)
-	return s.err != nil && ctx.Err() == nil &&
+	return s.err != nil && ctx.Err() == nil && !denied(s.err) &&
 		(!ok || !era.Recognized(wrong.Code)) && !errors.Is(s.err, errUnreachable)
 }
 
@@ -145,12 +152,12 @@ func (s *seeker) hangUp() {
 }
 
 // end returns the link that was found, or why there is none.
-func (s *seeker) end(via target) (*link, error) {
+func (s *seeker) end() (*link, error) {
 	if s.err != nil {
 		s.hangUp()
 		return nil, cannotConnect(s.via, errors.Join(s.tries...))
 	}
-	s.c.past.keep(s.link, via)
+	s.c.past.keep(s.link, s.via)
 	s.c.forget() // what another link has told
 	s.c.hooks.connected(s.link.server)
 	return s.link, nil

@@ -9,7 +9,6 @@ import (
 
 	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/internal/sse"
-	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
 
 // An elder is a server at a URL over HTTP with SSE (2024-11-05, Transports).
@@ -107,7 +106,7 @@ func (c *eventConn) Read(context.Context) ([]byte, error) {
 		e, err := c.next()
 		switch {
 		case errors.Is(err, sse.ErrTooLong):
-			return nil, &jsonrpc.Error{Code: jsonrpc.CodeInvalidRequest, Message: tooMuch(c.agent.site.most).Error()}
+			return nil, &oversize{max: c.agent.site.most}
 		case err != nil && c.ctx.Err() != nil:
 			return nil, context.Cause(c.ctx)
 		case err != nil:

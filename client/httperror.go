@@ -1,6 +1,7 @@
 package client
 
 import (
+	"errors"
 	"io"
 	"net/http"
 	"strings"
@@ -53,6 +54,12 @@ func (e *HTTPError) unserved() bool {
 		return true
 	}
 	return false
+}
+
+// denied reports whether a server wants to know, or does know, who asks.
+func denied(err error) bool {
+	e, ok := errors.AsType[*HTTPError](err)
+	return ok && (e.Status == http.StatusUnauthorized || e.Status == http.StatusForbidden)
 }
 
 // passing reports whether the same request may do better a little later.

@@ -25,6 +25,7 @@ type line struct {
 	failed  int       // dials, or short links, in a row
 	dialing *dialing
 	closed  error
+	leaving map[*link]bool // links that are down, over which some request is under way
 	old     sync.WaitGroup // links that are being closed
 }
 
@@ -94,14 +95,25 @@ func backoff(failed int) time.Duration {
 	return wait/2 + rand.N(wait)
 }
 
-// retire closes a link that is down, since its wire may still hold something.
+// retire closes a link that is down, when the requests that are under way over
+// it have come to their end: a server that refuses new ones may answer those.
 func (n *line) retire() {
 	if n.now == nil {
 		return
 	}
 	gone := n.now
 	n.now = nil
-	n.old.Go(func() { _ = gone.wire.close() })
+	if n.leaving == nil {
+		n.leaving = make(map[*link]bool)
+	}
+	n.leaving[gone] = true
+	n.old.Go(func() {
+		<-gone.in.pending.Idle()
+		_ = gone.wire.close()
+		n.mu.Lock()
+		defer n.mu.Unlock()
+		delete(n.leaving, gone)
+	})
 }
 
 func (n *line) attempt(ctx context.Context, d *dialing, wait time.Duration) {
@@ -147,6 +159,9 @@ func (n *line) close(cause error) error {
 	}
 	if n.dialing != nil {
 		n.dialing.cancel(cause)
+	}
+	for gone := range n.leaving {
+		gone.in.pending.Close(cause)
 	}
 	now, dialing := n.now, n.dialing
 	n.mu.Unlock()

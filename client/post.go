@@ -117,7 +117,7 @@ func (w *streamable) unserved(wrong *HTTPError, m outgoing, session string) bool
 	if m.id.IsZero() {
 		return session != "" && wrong.Status == http.StatusNotFound
 	}
-	return wrong.unserved() && wrong.about != m.id
+	return wrong.unserved() && wrong.about != m.id || hasCode(wrong, protocol.CodeUnsupportedVersion)
 }
 
 // contentType returns the type of a body without its parameters.

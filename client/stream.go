@@ -39,9 +39,9 @@ func (s *stream) read(res *http.Response) error {
 		switch {
 		case errors.Is(err, sse.ErrTooLong):
 			if !s.from.own.IsZero() {
-				return tooMuch(most)
+				return &oversize{max: most}
 			}
-			s.w.in.strange(tooMuch(most).Error(), jsonrpc.Message{})
+			s.w.in.strange(messageTooLarge(most), jsonrpc.Message{})
 			continue
 		case err != nil:
 			return err
@@ -72,7 +72,8 @@ func (s *stream) note(e sse.Event, lastID string) {
 // resumable reports whether a stream that has ended so can be taken up again.
 func (s *stream) resumable(err error) bool {
 	rules, _ := s.w.terms()
-	return s.lastID != "" && (rules == nil || !rules.PerRequest) && !errors.Is(err, errTooMuch)
+	_, large := errors.AsType[*oversize](err)
+	return s.lastID != "" && (rules == nil || !rules.PerRequest) && !large
 }
 
 // resume opens the stream of a request again, and tries a few times.

@@ -43,17 +43,32 @@ func (w *streamable) send(ctx context.Context, m outgoing) error {
 		return errNotServed
 	}
 	w.in.hooks.sent(m.text)
-	if m.id.IsZero() {
+	switch {
+	case m.method == protocol.MethodCancelled:
+		go w.dismiss(m)
+	case m.id.IsZero():
 		defer w.busy.Done()
 		return w.tell(ctx, m)
+	default:
+		go w.call(ctx, m)
 	}
-	go func() {
-		defer w.busy.Done()
-		if err := w.ask(ctx, m); err != nil {
-			w.in.pending.Fail(m.id, err)
-		}
-	}()
 	return nil
+}
+
+// call sends a request, and fails it when there is no answer to be had.
+func (w *streamable) call(ctx context.Context, m outgoing) {
+	defer w.busy.Done()
+	if err := w.ask(ctx, m); err != nil {
+		w.in.pending.Fail(m.id, err)
+	}
+}
+
+// dismiss tells that nobody waits any more, and lets nobody wait for that.
+func (w *streamable) dismiss(m outgoing) {
+	defer w.busy.Done()
+	ctx, done := context.WithTimeout(w.ctx, farewell)
+	defer done()
+	_ = w.tell(ctx, m)
 }
 
 // enter notes that an HTTP request is under way, if there may be more of them.
@@ -124,7 +139,7 @@ func (w *streamable) close() error {
 		_, session := w.terms()
 		w.lose()
 		w.end(errClosed)
-		w.in.end(errClosed)
+		w.in.end(errNotServed) // for who comes too late
 		w.busy.Wait()
 		if session != "" {
 			w.leave(session)

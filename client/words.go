@@ -22,8 +22,6 @@ import (
 
 // All that a caller may read from this package.
 const (
-	errTooMuch    = sentinel("a message of the server is larger than the limit, which client.MaxMessage sets,")
-	errCutShort   = sentinel("the server's stream ended without an answer")
 	answeredText  = "the answer is there"
 	notServedText = "the server did not look at the request"
 
@@ -41,6 +39,7 @@ const (
 	errOutputClosed = sentinel("the server closed its standard output, though it still runs")
 
 	errGone            = sentinel("the connection to the server is lost")
+	errCutShort        = sentinel("the server's stream ended without an answer")
 	errBadSession      = sentinel("the server gave the session an id that cannot be sent back: it is too long, or has other characters than visible ASCII")
 	errNoEvents        = sentinel("the server sends without end what is no event")
 	errNoEndpoint      = sentinel("the first event of the stream is not an endpoint")
@@ -125,8 +124,6 @@ func strangeEncoding(code string) error {
 func strangeContent(kind string) error {
 	return fmt.Errorf("the server's answer has the content type %.60q: want %s or %s", kind, typeJSON, typeEvents)
 }
-
-func tooMuch(max int) error { return fmt.Errorf("%w of %d bytes", errTooMuch, max) }
 
 func emptyAnswer(status int) error {
 	return fmt.Errorf("the server took the request with HTTP status %d, but gave no answer", status)
