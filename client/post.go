@@ -9,6 +9,7 @@ import (
 
 	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/protocol"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
 
 // The types of content that an answer may have.
@@ -114,10 +115,14 @@ func (w *streamable) refused(res *http.Response) *HTTPError {
 // session is 404; servers that are built after an example of the TypeScript SDK
 // say 400.
 func (w *streamable) unserved(wrong *HTTPError, m outgoing, session string) bool {
-	if m.id.IsZero() {
-		return session != "" && wrong.Status == http.StatusNotFound
+	answered := !m.id.IsZero() && wrong.about == m.id
+	switch {
+	case hasCode(wrong, protocol.CodeUnsupportedVersion):
+		return true
+	case session != "" && wrong.Status == http.StatusNotFound:
+		return !answered || !hasCode(wrong, jsonrpc.CodeMethodNotFound)
 	}
-	return wrong.unserved() && wrong.about != m.id || hasCode(wrong, protocol.CodeUnsupportedVersion)
+	return !m.id.IsZero() && !answered && wrong.unserved()
 }
 
 // contentType returns the type of a body without its parameters.
