@@ -7,8 +7,9 @@ import (
 
 // A Log sends log messages to the client of one request: those that are at or
 // above the level that the client asked for (Logging). A request of 2026-07-28
-// asks in its own metadata, and gets none unless it does; in the revisions
-// before the level is set for the session, and is info until then.
+// asks in its own metadata, and gets none unless it does; one that asks for a
+// level that there is not is refused. In the revisions before the level is set
+// for the session, and is info until then.
 //
 // Data is any value that marshals to JSON. Never send credentials or personal
 // data. A Log is safe for concurrent use.
@@ -74,8 +75,7 @@ func (l Log) send(level protocol.LoggingLevel, data any) {
 func (c *call) logLevel() (protocol.LoggingLevel, bool) {
 	if c.rules.PerRequest {
 		text, ok := era.Text(c.request.head.Meta.LogLevel)
-		level := protocol.LoggingLevel(text)
-		return level, ok && level.Known()
+		return protocol.LoggingLevel(text), ok
 	}
 	if c.session == nil {
 		return protocol.LevelInfo, true

@@ -88,8 +88,15 @@ func complete(m *Meta) *jsonrpc.Error {
 		return invalid(capabilitiesNotObject)
 	case m.ClientInfo != nil && m.ClientInfo[0] != '{':
 		return invalid(infoNotObject)
+	case m.LogLevel != nil && !isLevel(m.LogLevel):
+		return invalid(unknownLevel)
 	}
 	return nil
+}
+
+func isLevel(value json.RawMessage) bool {
+	text, ok := Text(value)
+	return ok && protocol.LoggingLevel(text).Known()
 }
 
 // mirrored compares the headers that repeat parts of the body with the body.

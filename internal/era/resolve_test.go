@@ -79,6 +79,9 @@ func TestMetadataMustBeComplete(t *testing.T) {
 		`{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}`:                                                                                                 "lacks io.modelcontextprotocol/clientCapabilities",
 		`{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":[]}}`:                                                 "clientCapabilities must be an object",
 		`{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{},"io.modelcontextprotocol/clientInfo":"somebody"}}`: "clientInfo must be an object",
+		`{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{},"io.modelcontextprotocol/logLevel":"loud"}}`:       "logLevel must be one of debug, info",
+		`{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{},"io.modelcontextprotocol/logLevel":5}}`:            "logLevel must be one of debug, info",
+		`{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{},"io.modelcontextprotocol/logLevel":null}}`:         "logLevel must be one of debug, info",
 	} {
 		head, wrong := ReadHead([]byte(params))
 		assert.True(t, wrong == nil)

@@ -17,6 +17,7 @@ const (
 	missingCapabilities   = "params._meta lacks " + protocol.MetaClientCapabilities + ": send {} if the client has none"
 	capabilitiesNotObject = "params._meta." + protocol.MetaClientCapabilities + " must be an object"
 	infoNotObject         = "params._meta." + protocol.MetaClientInfo + " must be an object with name and version"
+	unknownLevel          = "params._meta." + protocol.MetaLogLevel + " must be one of debug, info, notice, warning, error, critical, alert, emergency"
 )
 
 // audioURI names audio that a client of 2024-11-05 gets as a resource.
