@@ -126,7 +126,7 @@ var hostile = []struct {
 	}, "larger than 65536 bytes", 0},
 	{"an encoding that nobody asked for", func(w http.ResponseWriter, r *http.Request, m jsonrpc.Message) {
 		w.Header().Set("Content-Encoding", "br")
-		answer(w, m.ID, itWorked)
+		respond(w, m.ID, itWorked)
 	}, `encoded as "br"`, 0},
 
 	{"silence", hang("application/json", ""), "no sign of life", patient},

@@ -36,7 +36,7 @@ func newForgetful(refuse http.HandlerFunc) *forgetful {
 			f.refuse(w, r)
 			return
 		}
-		answer(w, m.ID, itWorked)
+		respond(w, m.ID, itWorked)
 	}
 	return f
 }
@@ -131,7 +131,7 @@ func TestWhatIsUnderWayOutlivesItsSession(t *testing.T) {
 	f.post = func(w http.ResponseWriter, r *http.Request, m jsonrpc.Message) {
 		if string(m.Params) == `{"name":"slow"}` {
 			<-time.After(30 * time.Second)
-			answer(w, m.ID, itWorked)
+			respond(w, m.ID, itWorked)
 			return
 		}
 		quick(w, r, m)
@@ -172,7 +172,7 @@ func TestAServerThatIsReplaced(t *testing.T) {
 		{"by the same", "", ""},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			works := func(w http.ResponseWriter, _ *http.Request, m jsonrpc.Message) { answer(w, m.ID, itWorked) }
+			works := func(w http.ResponseWriter, _ *http.Request, m jsonrpc.Message) { respond(w, m.ID, itWorked) }
 			refuses := func(st *stage) http.Handler {
 				return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 					modern := r.Header.Get("Mcp-Protocol-Version") == protocol.V20260728
@@ -224,7 +224,7 @@ func TestARevisionThatIsRefusedLater(t *testing.T) {
 			}))
 			return
 		}
-		answer(w, m.ID, itWorked)
+		respond(w, m.ID, itWorked)
 	}
 	inTown(t, st.make, func(t *testing.T, s *shop) {
 		c := s.connect(t)

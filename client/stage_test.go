@@ -52,16 +52,16 @@ func (s *stage) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.note(what, r)
 	switch {
 	case m.Method == protocol.MethodDiscover && s.legacy == "":
-		answer(w, m.ID, `{"supportedVersions":["2026-07-28"],"capabilities":{"tools":{}}}`)
+		respond(w, m.ID, `{"supportedVersions":["2026-07-28"],"capabilities":{"tools":{}}}`)
 	case m.Method == protocol.MethodInitialize && s.legacy != "":
 		if s.session != "" {
 			w.Header().Set("Mcp-Session-Id", s.session)
 		}
-		answer(w, m.ID, `{"protocolVersion":"`+s.legacy+`","capabilities":{"tools":{}},"serverInfo":{"name":"stage","version":"1"}}`)
+		respond(w, m.ID, `{"protocolVersion":"`+s.legacy+`","capabilities":{"tools":{}},"serverInfo":{"name":"stage","version":"1"}}`)
 	case m.Method == protocol.MethodDiscover || m.Method == protocol.MethodInitialize:
 		http.Error(w, "what?", http.StatusBadRequest)
 	case m.Method == protocol.MethodListTools:
-		answer(w, m.ID, `{"tools":[]}`)
+		respond(w, m.ID, `{"tools":[]}`)
 	case !m.IsRequest():
 		w.WriteHeader(http.StatusAccepted)
 	default:
@@ -90,8 +90,8 @@ func (s *stage) times(what string) (n int) {
 // quiet is for tests that know what would be logged.
 var quiet = client.Logger(zerolog.Nop())
 
-// answer writes an answer as JSON.
-func answer(w http.ResponseWriter, id jsonrpc.ID, result string) {
+// respond writes an answer as JSON.
+func respond(w http.ResponseWriter, id jsonrpc.ID, result string) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	_, _ = w.Write(jsonrpc.AppendResult(nil, id, []byte(result)))
 }
