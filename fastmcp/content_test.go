@@ -2,12 +2,14 @@ package fastmcp_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/url"
 	"testing"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
 	"github.com/fastmcp-go/mcp/fastmcp/fastmcptest"
 	"github.com/fastmcp-go/mcp/internal/assert"
+	"github.com/fastmcp-go/mcp/protocol"
 )
 
 // Types whose JSON form is not what encoding makes of their fields are written
@@ -33,4 +35,25 @@ func TestResultsAreWrittenAsTheirSchemaSays(t *testing.T) {
 		}
 	}
 	assert.Equal(t, fastmcptest.Read(app, "a://page").Text(), `"https://example.com/a"`)
+}
+
+// An integer that no float64 holds comes back as it went in.
+func TestIntegersInAnythingAreExact(t *testing.T) {
+	app := quiet()
+	app.Tool(func(ctx *fastmcp.Context, v any) *protocol.CallToolResult {
+		ctx.Log().Info(v)
+		return &protocol.CallToolResult{
+			ResultBase: protocol.ResultBase{Meta: protocol.Meta{"com.example/v": v}},
+			Content:    protocol.Contents{protocol.TextContent{Text: fmt.Sprintf("%T", v)}},
+		}
+	}, fastmcp.Name("echo"), fastmcp.Params("v"))
+	app.Tool(func(v map[string]any) map[string]any { return v }, fastmcp.Name("map"), fastmcp.Params("v"))
+	client := fastmcptest.Client{Meta: protocol.Meta{protocol.MetaLogLevel: "info"}}
+	for sent, kind := range map[string]string{"9007199254740993": "json.Number", "-9007199254740993": "json.Number", "9007199254740992": "float64", "1.5": "float64"} {
+		said := client.Call(app, "echo", `{"v":`+sent+`}`)
+		assert.Equal(t, said.Text(), kind, sent)
+		assert.JSON(t, said.Before[0].Params, `{"level":"info","data":`+sent+`}`)
+		assert.Equal(t, said.At("/_meta/com.example~1v"), sent)
+		assert.Equal(t, client.Call(app, "map", `{"v":{"n":[`+sent+`]}}`).At("/structuredContent"), `{"n":[`+sent+`]}`)
+	}
 }

@@ -2,6 +2,7 @@ package protocol
 
 import (
 	"bytes"
+	stdjson "encoding/json"
 	"reflect"
 
 	"github.com/go-json-experiment/json"
@@ -9,8 +10,9 @@ import (
 )
 
 // Marshal returns v as one line of JSON text: members of maps in the order of
-// their keys, nil slices as [], bytes that are not UTF-8 as U+FFFD. The error
-// names the Go type that has no JSON form.
+// their keys, nil slices as [], bytes that are not UTF-8 as U+FFFD, a
+// [encoding/json.Number] as the number that it is. The error names the Go type
+// that has no JSON form.
 func Marshal(v any) ([]byte, error) {
 	return Append(nil, v)
 }
@@ -23,9 +25,16 @@ func Append(dst []byte, v any) ([]byte, error) {
 		return a.appendJSON(dst)
 	}
 	to := bytes.NewBuffer(dst)
-	err := json.MarshalWrite(to, v, json.Deterministic(true), jsontext.AllowInvalidUTF8(true))
+	err := json.MarshalWrite(to, v, spelling)
 	return to.Bytes(), err
 }
+
+// spelling is how values are written. To the codec the Number of encoding/json is
+// a string like any other.
+var spelling = json.JoinOptions(
+	json.Deterministic(true), jsontext.AllowInvalidUTF8(true),
+	json.WithMarshalers(json.MarshalFunc(func(n stdjson.Number) ([]byte, error) { return stdjson.Marshal(n) })),
+)
 
 // Unmarshal reads JSON text into the value that into points to. Keys count in
 // their exact case, a key twice is an error, and members that the type does

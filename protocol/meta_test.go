@@ -80,6 +80,33 @@ func TestMetaGet(t *testing.T) {
 	assert.True(t, ok && err != nil, "no JSON form: ")
 }
 
+// The Number of encoding/json is text in Go, and a number everywhere else.
+func TestNumbersOfTheStandardLibraryAreNumbers(t *testing.T) {
+	n := json.Number("9007199254740993")
+	meta := protocol.Meta{"n": n, "map": map[string]any{"n": n}, "list": []any{n, json.Number("")}, "struct": struct{ N json.Number }{n}}
+	const want = `{"list":[9007199254740993,0],"map":{"n":9007199254740993},"n":9007199254740993,"struct":{"N":9007199254740993}}`
+	base := protocol.ResultBase{Meta: meta}
+	for says, value := range map[string]any{
+		"in the result of a tool": &protocol.CallToolResult{ResultBase: base},
+		"in another result":       &protocol.ListToolsResult{ResultBase: base},
+		"by itself": struct {
+			Meta any `json:"_meta"`
+		}{meta},
+	} {
+		for how, marshal := range map[string]func(any) ([]byte, error){"by this package": protocol.Marshal, "by encoding/json": json.Marshal} {
+			text, err := marshal(value)
+			assert.NoError(t, err, says, how)
+			var got struct {
+				Meta json.RawMessage `json:"_meta"`
+			}
+			assert.NoError(t, json.Unmarshal(text, &got), says, how)
+			assert.JSON(t, got.Meta, want)
+		}
+	}
+	_, err := protocol.Marshal(protocol.Meta{"n": json.Number("1 000")})
+	assert.ErrorContains(t, err, "1 000", "what is no number is not written")
+}
+
 func TestReservedKeysAreReadAsTheyAre(t *testing.T) {
 	for _, key := range metaKeys {
 		var meta protocol.Meta
