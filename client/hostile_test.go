@@ -202,7 +202,7 @@ func TestServersThatAnswerAsTheyShouldNot(t *testing.T) {
 					got, err := c.CallTool(t.Context(), "call", nil)
 					took := time.Since(start)
 					if row.want == "" {
-						assert.Equal(t, text(t, got, err), "done")
+						assert.Equal(t, said(t, got, err), "done")
 					} else {
 						assert.ErrorContains(t, err, row.want)
 					}

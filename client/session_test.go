@@ -80,7 +80,7 @@ func TestASessionThatIsLostIsOpenedAnew(t *testing.T) {
 					for range 8 {
 						calls.Go(func() {
 							got, err := c.CallTool(t.Context(), "call", nil)
-							assert.Equal(t, text(t, got, err), "done")
+							assert.Equal(t, said(t, got, err), "done")
 						})
 					}
 					calls.Wait()
@@ -141,12 +141,12 @@ func TestWhatIsUnderWayOutlivesItsSession(t *testing.T) {
 		slow := make(chan string, 1)
 		go func() {
 			got, err := c.CallTool(t.Context(), "slow", nil)
-			slow <- text(t, got, err)
+			slow <- said(t, got, err)
 		}()
 		synctest.Wait()
 		f.next()
 		got, err := c.CallTool(t.Context(), "quick", nil)
-		assert.Equal(t, text(t, got, err), "done")
+		assert.Equal(t, said(t, got, err), "done")
 		assert.Equal(t, <-slow, "done")
 
 		go func() { // and what does not end ends with the client
@@ -156,7 +156,7 @@ func TestWhatIsUnderWayOutlivesItsSession(t *testing.T) {
 		synctest.Wait()
 		f.next()
 		got, err = c.CallTool(t.Context(), "quick", nil)
-		assert.Equal(t, text(t, got, err), "done")
+		assert.Equal(t, said(t, got, err), "done")
 		assert.NoError(t, c.Close())
 		assert.Equal(t, <-slow, "tools/call: the client is closed")
 		time.Sleep(time.Minute) // the handler of the stage
@@ -199,7 +199,7 @@ func TestAServerThatIsReplaced(t *testing.T) {
 				now = refuses(&stage{legacy: row.after, session: "new", post: works})
 				mu.Unlock()
 				got, err := c.CallTool(t.Context(), "call", nil)
-				assert.Equal(t, text(t, got, err), "done")
+				assert.Equal(t, said(t, got, err), "done")
 				want := row.after
 				if want == "" {
 					want = protocol.V20260728
@@ -230,7 +230,7 @@ func TestARevisionThatIsRefusedLater(t *testing.T) {
 		c := s.connect(t)
 		defer c.Close()
 		got, err := c.CallTool(t.Context(), "call", nil)
-		assert.Equal(t, text(t, got, err), "done")
+		assert.Equal(t, said(t, got, err), "done")
 		assert.Equal(t, st.times("server/discover"), 2)
 		refusals = 10
 		_, err = c.CallTool(t.Context(), "call", nil)
@@ -268,7 +268,7 @@ func TestSessionsOfARealServer(t *testing.T) {
 		defer c.Close()
 		calls := func() {
 			got, err := c.CallTool(t.Context(), "add", client.Args{"a": 1, "b": 2})
-			assert.Equal(t, text(t, got, err), "3")
+			assert.Equal(t, said(t, got, err), "3")
 		}
 		calls()
 		first := id

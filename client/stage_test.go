@@ -10,6 +10,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/fastmcp-go/mcp/client"
+	"github.com/fastmcp-go/mcp/internal/assert"
 	"github.com/fastmcp-go/mcp/protocol"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
@@ -117,4 +118,13 @@ func say(w http.ResponseWriter, fields, data string) {
 // result is an answer as text.
 func result(id jsonrpc.ID, result string) string {
 	return string(jsonrpc.AppendResult(nil, id, []byte(result)))
+}
+
+// said returns the text of a tool's result of one block.
+func said(t *testing.T, got *protocol.CallToolResult, err error) string {
+	t.Helper()
+	assert.NoError(t, err)
+	block, ok := got.Content[0].(protocol.TextContent)
+	assert.True(t, ok && !got.IsError, "a result that is one text")
+	return block.Text
 }

@@ -60,11 +60,11 @@ func TestACallOverHTTPInEveryRevision(t *testing.T) {
 					c := s.connect(t, opts...)
 					defer c.Close()
 					got, err := c.CallTool(t.Context(), "add", client.Args{"a": 1, "b": 2})
-					assert.Equal(t, text(t, got, err), "3")
+					assert.Equal(t, said(t, got, err), "3")
 					heard := 0
 					got, err = c.CallTool(t.Context(), "count", client.Args{"n": 3},
 						client.OnProgress(func(protocol.ProgressNotificationParams) { heard++ }))
-					assert.Equal(t, text(t, got, err), "done")
+					assert.Equal(t, said(t, got, err), "done")
 					modern := version == "" || version == protocol.V20260728
 					if server.plain && !modern {
 						return
@@ -74,7 +74,7 @@ func TestACallOverHTTPInEveryRevision(t *testing.T) {
 					}
 					got, err = c.CallTool(t.Context(), "greet", nil)
 					if version != protocol.V20241105 && version != protocol.V20250326 {
-						assert.Equal(t, text(t, got, err), "Hello, Ada")
+						assert.Equal(t, said(t, got, err), "Hello, Ada")
 					}
 				})
 			})
@@ -94,7 +94,7 @@ func TestConnectionsAreUsedAgain(t *testing.T) {
 					synctest.Wait() // the rest of the last answer is read
 					got, err := c.CallTool(t.Context(), "count", client.Args{"n": 1},
 						client.OnProgress(func(protocol.ProgressNotificationParams) {}))
-					assert.Equal(t, text(t, got, err), "done")
+					assert.Equal(t, said(t, got, err), "done")
 				}
 				assert.True(t, s.dialed <= 2, fmt.Sprint(s.dialed, " connections"))
 			})
