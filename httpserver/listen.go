@@ -1,6 +1,7 @@
 package httpserver
 
 import (
+	"errors"
 	"bytes"
 	"context"
 	"net/http"
@@ -35,12 +36,13 @@ func (h *handler) listen(w *response) {
 
 	s := &stream{w: w}
 	defer s.end(nil)
-	if err := s.open(); err != nil {
+	switch err := s.open(); {
+	case errors.Is(err, errCannot):
 		w.Header().Set("Allow", "POST, DELETE")
 		(&refusal{http.StatusMethodNotAllowed, cannotStream}).write(w)
-		return
+	case err == nil: // else nobody is there any more
+		h.pump(s, q, session.inner.Done())
 	}
-	h.pump(s, q, session.inner.Done())
 }
 
 // pump sends what is put into the queue until the client is gone, the session has
