@@ -1,9 +1,9 @@
 package httpserver
 
 import (
-	"errors"
 	"bytes"
 	"context"
+	"errors"
 	"net/http"
 	"time"
 )
