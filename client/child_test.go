@@ -43,10 +43,11 @@ func program(name string) *exec.Cmd {
 
 // programs return their exit status.
 var programs = map[string]func() int{
-	"serve":    serve,
-	"tour":     runTour,
-	"complain": func() int { fmt.Fprintln(os.Stderr, "there is no licence"); return 3 },
-	"silent":   func() int { fmt.Fprintln(os.Stderr, "silent"); select {} },
+	"serve":       serve,
+	"tour":        runTour,
+	"mortal tour": runMortalTour,
+	"complain":    func() int { fmt.Fprintln(os.Stderr, "there is no licence"); return 3 },
+	"silent":      func() int { fmt.Fprintln(os.Stderr, "silent"); select {} },
 	"garbage": func() int {
 		fmt.Print("Welcome!\n\n\x00\xff\n{\"half\n[]\n\xef\xbb\xbf\n")
 		return serve()
@@ -109,11 +110,11 @@ func legacy(method string, about func(jsonrpc.Message)) func() int {
 			case m.Method == method:
 				about(m)
 			case m.Method == protocol.MethodInitialize:
-				answer(m, `{"protocolVersion":"2025-06-18","capabilities":{"tools":{}},"serverInfo":{"name":"old","version":"1"}}`)
+				grant(m, `{"protocolVersion":"2025-06-18","capabilities":{"tools":{}},"serverInfo":{"name":"old","version":"1"}}`)
 			case m.IsRequest() && m.Method == protocol.MethodDiscover:
 				refuse(m, -32601)
 			case m.IsRequest():
-				answer(m, `{"content":[{"type":"text","text":"fine"}]}`)
+				grant(m, `{"content":[{"type":"text","text":"fine"}]}`)
 			}
 		}
 		return 0
@@ -132,16 +133,16 @@ func slow() int {
 			refuse(m, -32601)
 		case m.Method == protocol.MethodDiscover:
 			if asked++; asked == 2 {
-				answer(m, `{"resultType":"complete","supportedVersions":["2026-07-28"],"capabilities":{"tools":{}},"ttlMs":0,"cacheScope":"public"}`)
+				grant(m, `{"resultType":"complete","supportedVersions":["2026-07-28"],"capabilities":{"tools":{}},"ttlMs":0,"cacheScope":"public"}`)
 			}
 		case m.IsRequest():
-			answer(m, `{"resultType":"complete","content":[{"type":"text","text":"fine"}]}`)
+			grant(m, `{"resultType":"complete","content":[{"type":"text","text":"fine"}]}`)
 		}
 	}
 	return 0
 }
 
-func answer(m jsonrpc.Message, result string) {
+func grant(m jsonrpc.Message, result string) {
 	fmt.Printf(`{"jsonrpc":"2.0","id":%s,"result":%s}`+"\n", m.ID, result)
 }
 
