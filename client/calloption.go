@@ -47,13 +47,6 @@ func OnLog(hear func(protocol.LoggingMessageNotificationParams)) CommonOption {
 	return commonOption(func(c *callConfig) { c.log = hear })
 }
 
-// LogLevel asks for log messages of that level and graver while a call runs
-// (2026-07-28, Logging). A server of an earlier revision knows one level for
-// the whole session: see [Client.SetLogLevel].
-func LogLevel(level protocol.LoggingLevel) CommonOption {
-	return commonOption(func(c *callConfig) { c.level = level })
-}
-
 // Meta adds members to the _meta of a request (General fields, section _meta),
 // such as [protocol.MetaTraceParent]. What the protocol itself puts there wins.
 func Meta(meta protocol.Meta) CommonOption {
@@ -76,6 +69,7 @@ func Fresh() CommonOption {
 // with returns the configuration of one call.
 func (c *Client) with(options []CallOption) callConfig {
 	config := c.each
+	config.level = c.logLevel()
 	config.log = nil // what hears everything need not hear it twice
 	for _, o := range options {
 		o.applyCall(&config)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -42,6 +43,8 @@ type Client struct {
 	pin        string
 	pinned     *era.Rules
 	past       memory
+	declared   protocol.ClientCapabilities           // beside what the questions show
+	level      atomic.Pointer[protocol.LoggingLevel] // nil: that of each call
 	catalog    catalog
 	subscribed subscriptions
 	ears       ears
@@ -109,6 +112,8 @@ func (c *Client) hear(m jsonrpc.Message) {
 		c.cache.dropLists(protocol.MethodListResources, protocol.MethodListResourceTemplates)
 	case protocol.MethodResourceUpdated:
 		tell(func(p protocol.ResourceUpdatedNotificationParams) { c.cache.dropResource(p.URI) }, m)
+	case protocol.MethodElicitationComplete:
+		tell(func(p protocol.ElicitationCompleteNotificationParams) { c.questions.completed(p.ElicitationID) }, m)
 	}
 	if change, ok := changeIn(m); ok {
 		c.ears.put(change)

@@ -56,7 +56,7 @@ func (c *Client) open(ctx context.Context, via target, rules *era.Rules) (*link,
 		s.initialize(ctx, rules)
 		s.older(ctx, rules)
 	}
-	return s.end()
+	return s.end(ctx)
 }
 
 // negotiate finds out what the server speaks: the newest way first, then each
@@ -75,7 +75,7 @@ func (c *Client) negotiate(ctx context.Context) (*link, error) {
 		s.discover(ctx) // a modern server that was slow to start
 	}
 	s.older(ctx, era.Newest(false))
-	return s.end()
+	return s.end(ctx)
 }
 
 // A seeker tries one way to talk to a server after the other, over the same
@@ -152,13 +152,14 @@ func (s *seeker) hangUp() {
 }
 
 // end returns the link that was found, or why there is none.
-func (s *seeker) end() (*link, error) {
+func (s *seeker) end(ctx context.Context) (*link, error) {
 	if s.err != nil {
 		s.hangUp()
 		return nil, cannotConnect(s.via, errors.Join(s.tries...))
 	}
 	s.c.past.keep(s.link, s.via)
 	s.c.forget() // what another link has told
+	s.c.restore(ctx, s.link)
 	s.c.hooks.connected(s.link.server)
 	return s.link, nil
 }

@@ -53,7 +53,7 @@ func Dial(ctx context.Context, to any, options ...Option) (*Client, error) {
 	if err := c.aim(to); err != nil {
 		return nil, err
 	}
-	c.can = c.questions.can()
+	c.can = c.questions.can(c.declared)
 	c.line.dial, c.line.again, c.line.lost = c.connect, c.target.lasting(), c.hooks.lost
 	if _, err := c.line.get(ctx); err != nil {
 		_ = c.Close()

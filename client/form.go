@@ -3,12 +3,16 @@ package client
 import (
 	"encoding/json"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/fastmcp-go/mcp/protocol"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
 
 // filled returns an answer in which each field of the form that was left open
-// has the default that the form names (Elicitation, section Form Mode).
+// has the default that the form names (Elicitation, section Form Mode). Its
+// members are in the form's order. An accepted form that is not filled in as the
+// server wants is an error: a server would refuse it with less to go by.
 func filled(answer *protocol.ElicitResult, form *protocol.RequestedSchema) (*protocol.ElicitResult, error) {
 	switch {
 	case answer == nil:
@@ -16,33 +20,57 @@ func filled(answer *protocol.ElicitResult, form *protocol.RequestedSchema) (*pro
 	case answer.Action != protocol.ElicitAccept || form == nil:
 		return answer, nil
 	}
-	given := map[string]json.RawMessage{}
-	if answer.Content != nil {
-		if err := jsonrpc.Check(answer.Content); err != nil {
-			return nil, badContent(err)
-		}
-		if err := protocol.Unmarshal(answer.Content, &given); err != nil {
-			return nil, badContent(err)
-		}
+	given := answer.Content
+	if given == nil {
+		given = json.RawMessage("{}")
+	}
+	if err := jsonrpc.Check(given); err != nil {
+		return nil, badContent(err.Error())
+	}
+	if jsontext.Value(given).Kind() != '{' {
+		return nil, badContent(clip(string(given)))
 	}
 	text, err := protocol.Marshal(form)
 	if err != nil {
 		return nil, err
 	}
-	var fields struct {
-		Properties map[string]struct {
-			Default json.RawMessage `json:"default"`
-		} `json:"properties"`
+	full := *answer
+	full.Content = ordered(given, member(text, "properties"))
+	return &full, fits(full.Content, text)
+}
+
+// ordered writes the members of an object in the order of a form's fields, with
+// the defaults of those that are not there, and what is no field behind them.
+func ordered(given, fields json.RawMessage) json.RawMessage {
+	text := json.RawMessage{'{'}
+	write := func(name string, value json.RawMessage) {
+		if len(text) > 1 {
+			text = append(text, ',')
+		}
+		text, _ = jsontext.AppendQuote(text, name) // a name of checked JSON is valid UTF-8
+		text = append(append(text, ':'), value...)
 	}
-	if err := protocol.Unmarshal(text, &fields); err != nil {
-		return nil, err
-	}
-	for name, field := range fields.Properties {
-		if _, answered := given[name]; !answered && field.Default != nil {
-			given[name] = field.Default
+	for name, field := range jsonrpc.Members(fields) {
+		if value := member(given, name); value != nil {
+			write(name, value)
+		} else if value := member(field, "default"); value != nil {
+			write(name, value)
 		}
 	}
-	full := *answer
-	full.Content, err = protocol.Marshal(given)
-	return &full, err
+	for name, value := range jsonrpc.Members(given) {
+		if member(fields, name) == nil {
+			write(name, value)
+		}
+	}
+	return append(text, '}')
+}
+
+// fits holds the content of a form to its schema. A schema that cannot be used
+// is the server's to mind.
+func fits(content, form json.RawMessage) error {
+	ways, err := (&promise{text: form}).broken(content)
+	if err != nil || ways == nil {
+		return nil
+	}
+	return badlyFilled(ways)
 }

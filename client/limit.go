@@ -32,6 +32,8 @@ const (
 	mostKept     = 1000
 	mostCached   = 16 << 20
 	longestFresh = 24 * time.Hour
+	// mostVisits is how many pages that persons were sent to may be open.
+	mostVisits = 100
 	// mostChanges is how many changes wait for one who listens.
 	mostChanges = 1000
 	// mostTools is of how many tools a client keeps what a call needs, and

@@ -117,6 +117,9 @@ func (l *link) exchange(ctx context.Context, r request) (jsonrpc.Message, error)
 	waited, over := context.WithCancelCause(ctx)
 	defer over(errAnswered)
 	var sent jsonrpc.ID
+	if r.hear == nil {
+		r.hear = func(jsonrpc.Message) {}
+	}
 	m, err := l.in.pending.Listen(waited, func(id jsonrpc.ID) error {
 		text, err := r.text(id, l.meta)
 		if err != nil {

@@ -44,13 +44,6 @@ func OnElicit(answer func(context.Context, *protocol.ElicitRequestParams) (*prot
 	return clientOption(func(c *Client) { c.questions.form = answer })
 }
 
-// OnElicitURL sends a person to a page (Elicitation, section URL Mode), and
-// declares that the client can. Show the whole URL and ask before it is opened;
-// never open one whose scheme is not http or https. See [OnElicit].
-func OnElicitURL(visit func(context.Context, *protocol.ElicitRequestParams) (protocol.ElicitAction, error)) Option {
-	return clientOption(func(c *Client) { c.questions.url = visit })
-}
-
 // OnSample lets servers use the client's model (Sampling), and declares that
 // they may. See [OnElicit]. Deprecated by the specification since 2026-07-28.
 func OnSample(answer func(context.Context, *protocol.CreateMessageRequestParams) (*protocol.CreateMessageResult, error)) Option {
@@ -61,18 +54,6 @@ func OnSample(answer func(context.Context, *protocol.CreateMessageRequestParams)
 // is asked.
 func OnSampleWithTools(answer func(context.Context, *protocol.CreateMessageRequestParams) (*protocol.CreateMessageResult, error)) Option {
 	return clientOption(func(c *Client) { c.questions.sample, c.questions.tools = answer, true })
-}
-
-// OnListRoots tells servers which directories and files they may work on
-// (Roots), and declares that the client can. See [OnElicit]. Deprecated by the
-// specification since 2026-07-28.
-func OnListRoots(list func(context.Context) ([]protocol.Root, error)) Option {
-	return clientOption(func(c *Client) { c.questions.roots = list })
-}
-
-// Roots is [OnListRoots] for roots that stay the same.
-func Roots(roots ...protocol.Root) Option {
-	return OnListRoots(func(context.Context) ([]protocol.Root, error) { return roots, nil })
 }
 
 // MaxRounds bounds how often a server may ask before it answers one call

@@ -18,13 +18,16 @@ type questions struct {
 	sample func(context.Context, *protocol.CreateMessageRequestParams) (*protocol.CreateMessageResult, error)
 	tools  bool // sample knows what to do with tools
 	roots  func(context.Context) ([]protocol.Root, error)
+
+	visits   visits
+	complete func(elicitationID string) // a visit
 }
 
-// can returns what the client declares.
-func (q *questions) can() protocol.ClientCapabilities {
-	var can protocol.ClientCapabilities
+// can returns what the client declares: what it can by these functions, and what
+// else it says.
+func (q *questions) can(can protocol.ClientCapabilities) protocol.ClientCapabilities {
 	if q.form != nil || q.url != nil {
-		can.Elicitation = &protocol.ElicitationCapability{}
+		can.Elicitation = orNew(can.Elicitation)
 		if q.form != nil {
 			can.Elicitation.Form = &protocol.Capability{}
 		}
@@ -33,7 +36,7 @@ func (q *questions) can() protocol.ClientCapabilities {
 		}
 	}
 	if q.sample != nil {
-		can.Sampling = &protocol.SamplingCapability{}
+		can.Sampling = orNew(can.Sampling)
 		if q.tools {
 			can.Sampling.Tools = &protocol.Capability{}
 		}
@@ -42,6 +45,15 @@ func (q *questions) can() protocol.ClientCapabilities {
 		can.Roots = &protocol.ListCapability{ListChanged: true}
 	}
 	return can
+}
+
+// orNew returns a copy of what is there, to be written to.
+func orNew[T any](there *T) *T {
+	if there == nil {
+		return new(T)
+	}
+	own := *there
+	return &own
 }
 
 // answer answers one question, whichever way it came: as a request of the
@@ -67,11 +79,7 @@ func (q *questions) elicit(ctx context.Context, params json.RawMessage) (any, er
 		return nil, badQuestion(protocol.MethodElicit, err)
 	}
 	if asked.Mode == protocol.ElicitURL {
-		if q.url == nil {
-			return nil, nobodyAnswers(protocol.MethodElicit + " (url)")
-		}
-		action, err := q.url(ctx, &asked)
-		return &protocol.ElicitResult{Action: action}, err
+		return q.visit(ctx, &asked)
 	}
 	if q.form == nil {
 		return nil, nobodyAnswers(protocol.MethodElicit)

@@ -25,6 +25,10 @@ var person = questions{
 			return nil, errors.New("nobody at home")
 		case "no object":
 			return &protocol.ElicitResult{Action: protocol.ElicitAccept, Content: json.RawMessage(`3`)}, nil
+		case "mixed":
+			return &protocol.ElicitResult{Action: protocol.ElicitAccept, Content: json.RawMessage(`{"else":1, "open":"o", "age":20}`)}, nil
+		case "child":
+			return &protocol.ElicitResult{Action: protocol.ElicitAccept, Content: json.RawMessage(`{"age":7}`)}, nil
 		case "name only":
 			return &protocol.ElicitResult{Action: protocol.ElicitAccept, Content: json.RawMessage(`{"name":"Ada"}`)}, nil
 		}
@@ -43,7 +47,7 @@ var person = questions{
 
 const form = `"requestedSchema":{"type":"object","properties":{
 	"name":{"type":"string","default":"Bob"},
-	"age":{"type":"integer","default":30},
+	"age":{"type":"integer","default":30,"minimum":18},
 	"sure":{"type":"boolean","default":false},
 	"tags":{"type":"array","items":{"type":"string","enum":["a","b"]},"default":["a"]},
 	"open":{"type":"string"}}}`
@@ -62,11 +66,15 @@ func TestWhatAServerAsks(t *testing.T) {
 			`{"role":"assistant","content":{"type":"text","text":"hi"},"model":"m"}`},
 		{"a page", &person, "elicitation/create", `{"mode":"url","message":"x","url":"https://example.com"}`, `{"action":"accept"}`},
 		{"fields that stay open get their defaults", &person, "elicitation/create", `{"message":"accept",` + form + `}`,
-			`{"action":"accept","content":{"age":30,"name":"Bob","sure":false,"tags":["a"]}}`},
+			`{"action":"accept","content":{"name":"Bob","age":30,"sure":false,"tags":["a"]}}`},
 		{"fields that are filled in stay", &person, "elicitation/create", `{"message":"name only",` + form + `}`,
-			`{"action":"accept","content":{"age":30,"name":"Ada","sure":false,"tags":["a"]}}`},
+			`{"action":"accept","content":{"name":"Ada","age":30,"sure":false,"tags":["a"]}}`},
 		{"who declines gives no content", &person, "elicitation/create", `{"message":"decline",` + form + `}`, `{"action":"decline"}`},
 		{"content that is no object", &person, "elicitation/create", `{"message":"no object",` + form + `}`, `error -32603: the content of an accepted form must be a JSON object`},
+		{"fields are in the form's order, and others behind them", &person, "elicitation/create", `{"message":"mixed",` + form + `}`,
+			`{"action":"accept","content":{"name":"Bob","age":20,"sure":false,"tags":["a"],"open":"o","else":1}}`},
+		{"content that does not fit the form", &person, "elicitation/create", `{"message":"child",` + form + `}`, `error -32603: the content of an accepted form does not fit the form: age: got 7, want`},
+		{"a form that needs what nobody filled in", &person, "elicitation/create", `{"message":"accept","requestedSchema":{"type":"object","properties":{"a":{"type":"string"}},"required":["a"]}}`, `does not fit the form: a: got nothing, want`},
 		{"a function that fails", &person, "elicitation/create", `{"message":"fail"}`, `error -32603: nobody at home`},
 		{"a function that panics", &person, "elicitation/create", `{"message":"panic"}`, `error -32603: the function that answers elicitation/create panicked: oh`},
 		{"a function that says nothing", &person, "elicitation/create", `{"message":"nothing"}`, `error -32603: the function that answers elicitation/create returned neither an answer nor an error`},
@@ -83,7 +91,7 @@ func TestWhatAServerAsks(t *testing.T) {
 				assert.Contains(t, errorText(err), row.want, got)
 				return
 			}
-			assert.JSON(t, result, row.want)
+			assert.Equal(t, string(result), row.want)
 		})
 	}
 }
@@ -96,16 +104,16 @@ func errorText(err *jsonrpc.Error) string {
 func TestAClientDeclaresWhatItAnswers(t *testing.T) {
 	for _, row := range []struct {
 		what string
-		q    questions
+		q    *questions
 		want string
 	}{
-		{"nothing", questions{}, `{}`},
-		{"everything", person, `{"elicitation":{"form":{},"url":{}},"sampling":{},"roots":{"listChanged":true}}`},
-		{"forms", questions{form: person.form}, `{"elicitation":{"form":{}}}`},
-		{"a model that uses tools", questions{sample: person.sample, tools: true}, `{"sampling":{"tools":{}}}`},
+		{"nothing", &questions{}, `{}`},
+		{"everything", &person, `{"elicitation":{"form":{},"url":{}},"sampling":{},"roots":{"listChanged":true}}`},
+		{"forms", &questions{form: person.form}, `{"elicitation":{"form":{}}}`},
+		{"a model that uses tools", &questions{sample: person.sample, tools: true}, `{"sampling":{"tools":{}}}`},
 	} {
 		t.Run(row.what, func(t *testing.T) {
-			text, err := protocol.Marshal(row.q.can())
+			text, err := protocol.Marshal(row.q.can(protocol.ClientCapabilities{}))
 			assert.NoError(t, err)
 			assert.JSON(t, text, row.want)
 		})

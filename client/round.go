@@ -12,8 +12,16 @@ import (
 // before it answers, and returns the result (2026-07-28, Multi Round-Trip
 // Requests). Each round is a request of its own, with an id of its own.
 func (c *Client) settled(ctx context.Context, r request, o callConfig) (json.RawMessage, error) {
+	visited := false
 	for range c.rounds {
 		m, err := c.try(ctx, r, o)
+		if !visited && hasCode(err, protocol.CodeURLElicitationRequired) {
+			visited = true
+			if err := c.questions.visitAll(ctx, err, o.timeout); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -63,6 +63,12 @@ const (
 
 // promiseBroken says in which ways a structured result does not fit.
 func promiseBroken(tool string, ways []schema.Problem) error {
+	return fmt.Errorf("the result of tool %q does not fit the output schema that the server published: %s (client.TrustResults takes it nonetheless)",
+		tool, waysText(ways))
+}
+
+// waysText says in which ways a value does not fit a schema.
+func waysText(ways []schema.Problem) string {
 	var texts []string
 	for _, way := range ways {
 		place := clip(way.Path)
@@ -75,8 +81,7 @@ func promiseBroken(tool string, ways []schema.Problem) error {
 		}
 		texts = append(texts, fmt.Sprintf("%s: got %s, want %s", place, got, way.Want))
 	}
-	return fmt.Errorf("the result of tool %q does not fit the output schema that the server published: %s (client.TrustResults takes it nonetheless)",
-		tool, strings.Join(texts, "; "))
+	return strings.Join(texts, "; ")
 }
 
 // Why there is nothing to listen to.
@@ -85,6 +90,21 @@ const (
 	errAllRefused = sentinel("the server tells none of the changes that are of interest")
 	errNotBegun   = sentinel("the server ended the listening before it began")
 )
+
+// What is asked of a person, and what is said to a server by itself.
+const (
+	errNothingAsked = sentinel("the round has a result: the server asks nothing any more")
+	errNoRoots      = sentinel("client.RootsChanged: the client has no roots; client.OnListRoots or client.Roots gives it some")
+	levelRefused    = "the session does not know which log messages are wanted: the server refused"
+)
+
+func unknownLevel(level protocol.LoggingLevel) error {
+	return fmt.Errorf("there is no log level %q: want one of %v", level, protocol.Levels())
+}
+
+func notVisited(refusal error) error {
+	return fmt.Errorf("a page that the server wants visited first was not accepted: %w", refusal)
+}
 
 func gone(err error) error { return fmt.Errorf("%w: %w", errGone, err) }
 
@@ -308,8 +328,12 @@ func unanswered(key, method string, err error) error {
 	return fmt.Errorf("the server's question %q (%s) has no answer: %w", key, method, err)
 }
 
-func badContent(err error) error {
-	return fmt.Errorf("the content of an accepted form must be a JSON object: %w", err)
+func badContent(why string) error {
+	return fmt.Errorf("the content of an accepted form must be a JSON object: %s", why)
+}
+
+func badlyFilled(ways []schema.Problem) error {
+	return fmt.Errorf("the content of an accepted form does not fit the form: %s", waysText(ways))
 }
 
 func nobodyAnswers(what string) error {
