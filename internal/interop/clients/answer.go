@@ -108,6 +108,8 @@ func (b Block) String() string {
 	switch {
 	case b.Resource != nil:
 		return "[" + b.Resource.URI + " " + b.Resource.MIMEType + "] " + b.Resource.String()
+	case b.Type == "resource_link":
+		return "[link to " + b.URI + "]"
 	case len(data) == 0:
 		return b.Text
 	}

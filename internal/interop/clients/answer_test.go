@@ -20,6 +20,7 @@ func TestAnAnswerIsDescribed(t *testing.T) {
 			"a resource in a result", `{"result":{"content":[{"type":"resource","resource":{"uri":"a://b","mimeType":"text/plain","text":"c"}}]}}`,
 			"[a://b text/plain] c",
 		},
+		{"a link", `{"result":{"content":[{"type":"resource_link","uri":"a://b","name":"b"}]}}`, "[link to a://b]"},
 		{"a resource", `{"result":{"contents":[{"uri":"a://b","mimeType":"application/zip","blob":"AAAA"}]}}`, "[application/zip of 3 bytes]"},
 		{"a prompt", `{"result":{"messages":[{"role":"user","content":{"type":"text","text":"a"}}]}}`, "user: a"},
 	} {

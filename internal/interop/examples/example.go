@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/fastmcp-go/mcp/internal/interop/clients"
 )
@@ -66,7 +65,7 @@ func (r Row) want(v Visitor) string {
 
 // problem is what is wrong with the answer that a visitor got, or "".
 func (r Row) problem(v Visitor, got clients.Answer) string {
-	if want := r.want(v); !like(got.String(), want) {
+	if want := r.want(v); !clients.Like(got.String(), want) {
 		return fmt.Sprintf("got:\n%s\nwant:\n%s", got, want)
 	}
 	if got.Result == nil || got.Result.Structured == nil {
@@ -86,23 +85,6 @@ func (r Row) problem(v Visitor, got clients.Answer) string {
 		return fmt.Sprintf("the structured content is %v, the text says %v", structured, said)
 	}
 	return ""
-}
-
-// like reports whether a text is a pattern, in which "…" stands for any text.
-func like(text, pattern string) bool {
-	parts := strings.Split(pattern, "…")
-	text, begins := strings.CutPrefix(text, parts[0])
-	if len(parts) == 1 || !begins {
-		return begins && text == ""
-	}
-	for _, part := range parts[1 : len(parts)-1] {
-		_, after, found := strings.Cut(text, part)
-		if !found {
-			return false
-		}
-		text = after
-	}
-	return strings.HasSuffix(text, parts[len(parts)-1])
 }
 
 // samples are the first of the rows of each method.

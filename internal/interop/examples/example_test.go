@@ -7,19 +7,6 @@ import (
 	"github.com/fastmcp-go/mcp/internal/interop/clients"
 )
 
-func TestATextIsLikeAPattern(t *testing.T) {
-	for _, row := range []struct {
-		text, pattern string
-		want          bool
-	}{
-		{"abc", "abc", true}, {"abc", "ab", false}, {"", "", true}, {"abc", "", false},
-		{"abc", "…", true}, {"", "…", true}, {"abc", "a…", true}, {"abc", "…c", true}, {"abc", "…b", false}, {"abc", "b…", false},
-		{"abcd", "a…c…", true}, {"abcd", "…b…d", true}, {"abcd", "…d…b", false}, {"ab", "ab…b", false},
-	} {
-		assert.Equal(t, like(row.text, row.pattern), row.want, row.text+" is like "+row.pattern)
-	}
-}
-
 func TestAnAnswerIsHeldToItsRow(t *testing.T) {
 	said := func(text string, structured any) clients.Answer {
 		return clients.Answer{Result: &clients.Result{Content: []clients.Block{{Type: "text", Text: text}}, Structured: structured}}
