@@ -12,6 +12,7 @@ import (
 	"github.com/fastmcp-go/mcp/fastmcp"
 	"github.com/fastmcp-go/mcp/fastmcp/fastmcptest"
 	"github.com/fastmcp-go/mcp/internal/assert"
+	"github.com/fastmcp-go/mcp/protocol"
 )
 
 const (
@@ -63,6 +64,21 @@ func TestWhileAskingIsOnePause(t *testing.T) {
 	}
 	assert.Equal(t, textOf(t, w.hear()), "")
 	assert.Equal(t, noted, []string{"work", "pause inner", "pause outer", "resume outer", "resume inner", "work"})
+}
+
+// An answer is of no use to who has no time left when its turn comes.
+func TestAnAnswerAfterTheTime(t *testing.T) {
+	app := quiet()
+	app.Use(func(next fastmcp.Handler) fastmcp.Handler {
+		return func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
+			inner, cancel := context.WithCancelCause(ctx)
+			return next(ctx.With(inner).WhileAsking(func() func() {
+				return func() { cancel(errors.New("it is over")) }
+			}), req)
+		}
+	})
+	app.Tool(func(ctx *fastmcp.Context) error { _, err := fastmcp.ListRoots(ctx); return err }, fastmcp.Name("ask"))
+	assert.Equal(t, asked(protocol.V20251125).Call(app, "ask", nil).Text(), "isError: it is over")
 }
 
 // Nobody waits in 2026-07-28.

@@ -18,14 +18,14 @@ import (
 func inquisitive(before, after time.Duration, middleware ...fastmcp.Middleware) *fastmcp.Server {
 	app := quiet(middleware...)
 	app.Tool(func(ctx *fastmcp.Context) (string, error) {
-		time.Sleep(before)
+		<-time.After(before)
 		if _, err := fastmcp.ListRoots(ctx); err != nil {
 			return "", err
 		}
-		time.Sleep(after)
+		<-time.After(after)
 		return "done", nil
 	}, fastmcp.Name("ask"))
-	app.Tool(func() string { time.Sleep(time.Second); return "worked" }, fastmcp.Name("work"))
+	app.Tool(func() string { <-time.After(time.Second); return "worked" }, fastmcp.Name("work"))
 	return app
 }
 
@@ -84,8 +84,8 @@ func TestASlotIsFreeWhileAPersonIsAsked(t *testing.T) {
 	}
 }
 
-// Who comes back goes before those who are new, however many they are.
-func TestThoseWhoComeBackGoFirst(t *testing.T) {
+// Those who come back wait for one another, too.
+func TestThoseWhoComeBackAreNotTooMany(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		app := inquisitive(0, time.Minute, middleware.Concurrency(2))
 		var calls sync.WaitGroup
