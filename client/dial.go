@@ -25,6 +25,7 @@ import (
 //   - a string that is a command line: words, quoted as in a shell ('…', "…",
 //     \), but nothing in it is expanded and no shell sees it. For what it gets
 //     of the environment see [Inherit].
+//   - an [Entry]: a server as the mcp.json of a host names it;
 //   - a [jsonrpc.Conn]: a connection that is there already, which the client
 //     closes, and does not open again.
 //
@@ -81,6 +82,8 @@ func (c *Client) targetOf(to any) (target, error) {
 		return within{t}, nil
 	case jsonrpc.Conn:
 		return given{t}, nil
+	case Entry:
+		return c.entryAt(t)
 	case *exec.Cmd:
 		return c.commandOf(t)
 	case *url.URL:

@@ -57,6 +57,8 @@ const (
 	// and mostStderr how much of that fits into an error.
 	keptStderr = 64 << 10
 	mostStderr = 2 << 10
+	// mostDials is how many servers of a fleet are connected to at a time.
+	mostDials = 16
 	// mostUnpassed is how many pieces of at most 4 KiB of standard error may lie
 	// unread before some are dropped.
 	mostUnpassed = 256

@@ -1,0 +1,139 @@
+package client
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// A fileReader reads one file, and goes on after what is wrong but can be read.
+type fileReader struct {
+	path     string
+	text     []byte
+	json     *jsontext.Decoder
+	lookup   func(string) (string, bool)
+	at       int64 // where the last key begins
+	problems []error
+}
+
+// object reads an object, member by member; each reads a value. The error is
+// about the JSON.
+func (r *fileReader) object(what string, each func(key string) error) error {
+	if ok, err := r.begins('{', what, "an object: {…}"); !ok {
+		return err
+	}
+	for r.json.PeekKind() == '"' {
+		r.at = r.next()
+		key, err := r.json.ReadToken()
+		if err != nil {
+			return err
+		}
+		if err := each(key.String()); err != nil {
+			return err
+		}
+	}
+	_, err := r.json.ReadToken()
+	return err
+}
+
+// begins reads the first token of a value of that kind, or passes over another.
+func (r *fileReader) begins(kind jsontext.Kind, what, want string) (bool, error) {
+	if got := r.json.PeekKind(); got != kind && got != 0 {
+		r.problem(r.next(), mustBe(what, want))
+		return false, r.json.SkipValue()
+	}
+	_, err := r.json.ReadToken()
+	return err == nil, err
+}
+
+// string reads a text, and puts variables into it.
+func (r *fileReader) string(what string) (string, error) {
+	at := r.next()
+	if got := r.json.PeekKind(); got != '"' && got != 0 {
+		value, err := r.json.ReadValue()
+		r.problem(at, mustBe(what, stringLike(value)))
+		return "", err
+	}
+	token, err := r.json.ReadToken()
+	if err != nil {
+		return "", err
+	}
+	text, wrong := expand(token.String(), r.lookup)
+	if wrong != nil {
+		r.problem(at, aboutMember(what, wrong))
+	}
+	return text, nil
+}
+
+func (r *fileReader) strings(what string) (all []string, err error) {
+	if ok, err := r.begins('[', what, `a list of strings: ["…"]`); !ok {
+		return nil, err
+	}
+	for r.json.PeekKind() != ']' {
+		one, err := r.string(what)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	_, err = r.json.ReadToken()
+	return all, err
+}
+
+func (r *fileReader) table(what string) (map[string]string, error) {
+	all := map[string]string{}
+	err := r.object(what, func(key string) (err error) {
+		all[key], err = r.string(what + " " + key)
+		return err
+	})
+	return all, err
+}
+
+func (r *fileReader) bool(what string) (bool, error) {
+	kind := r.json.PeekKind()
+	if kind != 't' && kind != 'f' && kind != 0 {
+		r.problem(r.next(), mustBe(what, "true or false"))
+	}
+	return kind == 't', r.json.SkipValue()
+}
+
+// next is where the next value begins.
+func (r *fileReader) next() int64 {
+	at := r.json.InputOffset()
+	rest := r.text[min(at, int64(len(r.text))):]
+	return at + int64(len(rest)-len(bytes.TrimLeft(rest, " \t\r\n,:")))
+}
+
+// ended fails if something comes after the object.
+func (r *fileReader) ended() error {
+	if _, err := r.json.ReadToken(); !errors.Is(err, io.EOF) {
+		if err == nil {
+			r.problem(r.json.InputOffset(), moreInFile)
+		}
+		return err
+	}
+	return nil
+}
+
+func (r *fileReader) syntax(err error) {
+	at, reason := r.json.InputOffset(), err.Error()
+	if wrong, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
+		at, reason = wrong.ByteOffset, wrong.Err.Error()
+	}
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		at, reason = int64(len(r.text)), endsEarly
+	}
+	r.problem(at, notJSON(reason))
+}
+
+// problem notes what is wrong at a byte of the text.
+func (r *fileReader) problem(at int64, reason string) {
+	before := r.text[:min(at, int64(len(r.text)))]
+	line := before[bytes.LastIndexByte(before, '\n')+1:]
+	r.problems = append(r.problems, &FileError{
+		File: r.path, Line: 1 + bytes.Count(before, []byte("\n")), Column: 1 + utf8.RuneCount(line), Reason: reason,
+	})
+}
