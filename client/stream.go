@@ -76,18 +76,21 @@ func (s *stream) resumable(err error) bool {
 	return s.lastID != "" && (rules == nil || !rules.PerRequest) && !large
 }
 
-// resume opens the stream of a request again, and tries a few times.
-func (s *stream) resume(ctx context.Context) (*http.Response, error) {
-	for {
+// resume opens the stream of a request again, which has ended so, and tries a
+// few times, unless something comes in between.
+func (s *stream) resume(ctx context.Context, ended error) (*http.Response, error) {
+	for s.failed < mostResumes {
 		if err := sleep(ctx, s.pause()); err != nil {
 			return nil, err
 		}
 		s.failed++
 		res, err := s.open(ctx)
-		if err == nil || s.failed >= mostResumes || !passes(err) {
+		if err == nil || !passes(err) {
 			return res, err
 		}
+		ended = err
 	}
+	return nil, ended
 }
 
 // pause returns how long to wait before the stream is opened again: never less
