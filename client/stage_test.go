@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"sync"
 	"testing"
 
@@ -22,6 +23,7 @@ type stage struct {
 	session string // the session that initialize opens, if any
 	post    func(w http.ResponseWriter, r *http.Request, m jsonrpc.Message)
 	get     http.HandlerFunc // nil: 405
+	instead map[string]front // of what would be answered, by method
 
 	mu   sync.Mutex
 	seen []string // what came, by method
@@ -51,7 +53,10 @@ func (s *stage) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		what = "answer"
 	}
 	s.note(what, r)
+	instead, other := s.instead[m.Method]
 	switch {
+	case other:
+		instead.write(w)
 	case m.Method == protocol.MethodDiscover && s.legacy == "":
 		respond(w, m.ID, `{"supportedVersions":["2026-07-28"],"capabilities":{"tools":{}}}`)
 	case m.Method == protocol.MethodInitialize && s.legacy != "":
@@ -68,6 +73,20 @@ func (s *stage) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		s.post(w, r, m)
 	}
+}
+
+// A front is an answer that is always the same: a status, and a body.
+type front struct {
+	status int
+	body   string
+}
+
+func (f front) write(w http.ResponseWriter) {
+	if strings.HasPrefix(f.body, "{") {
+		w.Header().Set("Content-Type", "application/json")
+	}
+	w.WriteHeader(f.status)
+	_, _ = io.WriteString(w, f.body)
 }
 
 func (s *stage) note(what string, r *http.Request) {
