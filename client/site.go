@@ -19,10 +19,11 @@ type site struct {
 
 // siteAt makes a site of what the caller has said.
 func (c *Client) siteAt(u *url.URL) (target, error) {
-	if u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
+	at := *u
+	at.Scheme = strings.ToLower(u.Scheme)
+	if at.Scheme != "http" && at.Scheme != "https" || u.Hostname() == "" {
 		return nil, strangeURL(u)
 	}
-	at := *u
 	at.Fragment, at.RawFragment = "", ""
 	return &site{url: &at, header: c.header, transport: c.transport, most: c.maxMessage}, nil
 }
