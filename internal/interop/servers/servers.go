@@ -1,0 +1,165 @@
+// Package servers has our client use MCP servers that other people wrote, or
+// that are written with other people's frameworks: the reference server of the
+// protocol's own repository, and one small program in each of the official
+// TypeScript, Go and Python SDKs, in mcp-go and in the FastMCP of Python. Over
+// each transport and in each era that they have, the client calls every tool,
+// reads every resource, gets every prompt and uses every capability; what has to
+// come of it stands in a table, and a server that offers more than its table has
+// fails. The tests need what those of the package above need.
+package servers
+
+import (
+	"context"
+	"os/exec"
+	"slices"
+	"strings"
+
+	"github.com/fastmcp-go/mcp/client"
+	"github.com/fastmcp-go/mcp/internal/interop/rig"
+)
+
+// The transports.
+const (
+	Stdio = "stdio"
+	HTTP  = "Streamable HTTP"
+	SSE   = "HTTP with SSE"
+)
+
+// The newest revision of each era.
+const (
+	Legacy = "2025-11-25"
+	Modern = "2026-07-28"
+)
+
+// A Host is a server, and all that can be asked of it.
+type Host struct {
+	Name string
+	// Start makes what is needed to connect to it: a program over [Stdio], a
+	// server that listens over the others.
+	Start func(ctx context.Context, transport string) (Running, error)
+	Ways  []Way
+	Rows  []Row
+}
+
+// A Way leads to a server.
+type Way struct {
+	Transport string
+	// Agreed is the revision on which client and server agree.
+	Agreed string
+	// Pinned says that the client speaks that one and no other; else it finds
+	// out.
+	Pinned bool
+}
+
+func (w Way) String() string {
+	how := "found"
+	if w.Pinned {
+		how = "pinned"
+	}
+	return strings.Join([]string{w.Transport, w.Agreed, how}, ", ")
+}
+
+// Modern reports whether there is no session.
+func (w Way) Modern() bool { return w.Agreed >= Modern }
+
+// found are the ways over transports on which the client finds out that the
+// server speaks a revision.
+func found(revision string, transports ...string) []Way {
+	var ways []Way
+	for _, transport := range transports {
+		ways = append(ways, Way{Transport: transport, Agreed: revision})
+	}
+	return ways
+}
+
+// pinned are the ways over transports on which the client insists on a revision.
+func pinned(revision string, transports ...string) []Way {
+	ways := found(revision, transports...)
+	for i := range ways {
+		ways[i].Pinned = true
+	}
+	return ways
+}
+
+// Running is what a client connects to.
+type Running struct {
+	target func() any    // for [client.Dial], a new one for each client
+	stop   func() error  // ends it when no client needs it any more
+	log    func() string // what it has said
+}
+
+// program is a server that each client starts for itself.
+func program(line ...string) Running {
+	return Running{
+		target: func() any { return exec.Command(line[0], line[1:]...) }, //nolint:noctx // the client ends it
+		stop:   func() error { return nil },
+		log:    func() string { return "" },
+	}
+}
+
+// offers are all that a server says that it has, as rows name it in Uses.
+func offers(ctx context.Context, c *client.Client) ([]string, error) {
+	var all []string
+	for tool, err := range c.Tools(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, "tool "+tool.Name)
+	}
+	for resource, err := range c.Resources(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, "resource "+resource.URI)
+	}
+	for template, err := range c.ResourceTemplates(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, "template "+template.URITemplate)
+	}
+	for prompt, err := range c.Prompts(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, "prompt "+prompt.Name)
+	}
+	return append(all, capabilities(c.Server())...), nil
+}
+
+// capabilities are those beside the lists themselves.
+func capabilities(s client.Server) []string {
+	var all []string
+	can := s.Capabilities
+	for name, has := range map[string]bool{
+		"capability logging":               can.Logging != nil,
+		"capability completions":           can.Completions != nil,
+		"capability tasks":                 can.Tasks != nil,
+		"capability tools.listChanged":     can.Tools != nil && can.Tools.ListChanged,
+		"capability prompts.listChanged":   can.Prompts != nil && can.Prompts.ListChanged,
+		"capability resources.listChanged": can.Resources != nil && can.Resources.ListChanged,
+		"capability resources.subscribe":   can.Resources != nil && can.Resources.Subscribe,
+		"capability instructions":          s.Instructions != "",
+	} {
+		if has {
+			all = append(all, name)
+		}
+	}
+	for name := range can.Experimental {
+		all = append(all, "capability experimental."+name)
+	}
+	for name := range can.Extensions {
+		all = append(all, "capability extensions."+name)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// listening is a server that all clients share.
+func listening(ctx context.Context, line []string, path string) (r Running, err error) {
+	s, err := rig.Serve(ctx, line, path)
+	if err != nil {
+		return r, err
+	}
+	return Running{target: func() any { return s.URL }, stop: s.Kill, log: s.Log}, nil
+}

@@ -1,0 +1,124 @@
+package servers
+
+import (
+	"context"
+	"embed"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/fastmcp-go/mcp/internal/assert"
+	"github.com/fastmcp-go/mcp/internal/interop/clients"
+)
+
+//go:embed package.json package-lock.json
+var packages embed.FS
+
+func hosts() []Host {
+	return []Host{Everything(packages)}
+}
+
+// TestServers goes each way to each server.
+func TestServers(t *testing.T) {
+	for _, host := range hosts() {
+		t.Run(host.Name, func(t *testing.T) {
+			t.Parallel()
+			for _, transport := range host.transports() {
+				t.Run(transport, func(t *testing.T) {
+					t.Parallel()
+					running, err := host.Start(t.Context(), transport)
+					assert.NoError(t, err)
+					t.Cleanup(func() {
+						assert.NoError(t, running.stop())
+						if t.Failed() {
+							t.Logf("the last that the server said:\n%s", last(running.log()))
+						}
+					})
+					for _, way := range host.Ways {
+						if way.Transport == transport {
+							t.Run(way.String(), func(t *testing.T) { tour(t, host, way, running.target()) })
+						}
+					}
+				})
+			}
+		})
+	}
+}
+
+// transports are those of the ways.
+func (h Host) transports() []string {
+	var all []string
+	for _, way := range h.Ways {
+		if !slices.Contains(all, way.Transport) {
+			all = append(all, way.Transport)
+		}
+	}
+	return all
+}
+
+// tour holds all that the client finds at a server to the table.
+func tour(t *testing.T, h Host, way Way, target any) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	said := &journal{}
+	defer func() {
+		if t.Failed() {
+			t.Logf("the client, and what it started, said:\n%s", said)
+		}
+	}()
+	v, err := visit(ctx, target, way, said)
+	assert.NoError(t, err)
+	assert.Equal(t, v.Server().Version, way.Agreed, "the revision that was agreed on")
+	uses := map[string]bool{}
+	for _, row := range h.Rows {
+		began := time.Now()
+		got := outcome(row.Do(ctx, v))
+		if want, because := row.want(way); !clients.Like(got, want) {
+			t.Errorf("%s:\ngot:  %s\nwant: %s %s", row.What, got, want, because)
+		}
+		if took := time.Since(began); took > 2*time.Second {
+			t.Errorf("%s: took %v", row.What, took)
+		}
+		for _, what := range row.Uses {
+			uses[what] = true
+		}
+	}
+	offered, err := offers(ctx, v.Client)
+	assert.NoError(t, err)
+	for _, what := range offered {
+		if !uses[what] {
+			t.Errorf("the server offers what no row uses: %s", what)
+		}
+		delete(uses, what)
+	}
+	for what := range uses {
+		t.Errorf("a row uses what the server does not offer: %s", what)
+	}
+	assert.NoError(t, v.Close())
+}
+
+// A journal keeps what is written to it. It is safe for concurrent use.
+type journal struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (j *journal) Write(p []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.Write(p)
+}
+
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.String()
+}
+
+// last are the last lines of a text.
+func last(text string) string {
+	lines := strings.SplitAfter(text, "\n")
+	return strings.Join(lines[max(0, len(lines)-12):], "")
+}
