@@ -214,6 +214,7 @@ func refusedSubscriptionTable(t *testing.T) table {
 	many := `"` + strings.Repeat(`a://b","`, fastmcp.MaxSubscriptions) + `c://d"`
 	add("`listen` for 1001 resources", fastmcptest.Ask(b.app, "subscriptions/listen", `{"notifications":{"resourceSubscriptions":[`+many+`]}}`).String())
 	add("`listen` with `notifications` that are no filter", fastmcptest.Ask(b.app, "subscriptions/listen", `{"notifications":7}`).String())
+	add("`listen` without `notifications`", fastmcptest.Ask(b.app, "subscriptions/listen", `{}`).String())
 	session := fastmcptest.Client{Version: protocol.V20251125}
 	add("`resources/subscribe` without a URI", session.Ask(b.app, "resources/subscribe", `{}`).String())
 	add("`resources/subscribe` for a URI that there is not", session.Ask(b.app, "resources/subscribe", `{"uri":"board://nowhere"}`).String())
@@ -222,6 +223,7 @@ func refusedSubscriptionTable(t *testing.T) table {
 	add("`resources/subscribe` under `httpserver.Stateless()`", overHTTP(t, b.app, subscribe, httpserver.Stateless()))
 	add("the same under `httpserver.JSONResponse()`", overHTTP(t, b.app, subscribe, httpserver.JSONResponse()))
 	add("`listen` under `httpserver.JSONResponse()`", answered(t, post(httpserver.Handler(b.app, httpserver.JSONResponse()), listening(`{}`), "MCP-Protocol-Version: 2026-07-28", "Mcp-Method: subscriptions/listen")))
+	add("`listen` by a client that accepts JSON only", answered(t, post(httpserver.Handler(b.app), listening(`{}`), "MCP-Protocol-Version: 2026-07-28", "Mcp-Method: subscriptions/listen", "Accept: application/json")))
 	return rows
 }
 

@@ -31,6 +31,8 @@ type call struct {
 	over     bool // answered, or cancelled: nothing more is sent
 	progress float64
 	moved    bool // progress was reported
+
+	torn bool // a subscription that the server has ended; only its goroutine looks
 }
 
 // begin enters the call in the books. alone says that the message came without

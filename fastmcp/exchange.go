@@ -47,12 +47,13 @@ type Status int
 
 // The statuses of a [Reply], each with the number that HTTP gives it.
 const (
-	StatusOK          Status = 200 // an answer
-	StatusAccepted    Status = 202 // a notification or a response was taken; there is no text
-	StatusBadRequest  Status = 400 // refused before any handler saw it
-	StatusForbidden   Status = 403 // not for this principal
-	StatusNotFound    Status = 404 // no such session, or no such method
-	StatusUnavailable Status = 503 // starting, closed, or full
+	StatusOK            Status = 200 // an answer
+	StatusAccepted      Status = 202 // a notification or a response was taken; there is no text
+	StatusBadRequest    Status = 400 // refused before any handler saw it
+	StatusForbidden     Status = 403 // not for this principal
+	StatusNotFound      Status = 404 // no such session, or no such method
+	StatusNotAcceptable Status = 406 // the client does not read the reply that this needs
+	StatusUnavailable   Status = 503 // starting, closed, or full
 )
 
 // A Reply is the answer to one message. Text is nil when there is nothing to

@@ -12,13 +12,19 @@ const MaxSubscriptions = 1000
 
 // listen serves subscriptions/listen (2026-07-28, Subscriptions): it
 // acknowledges what it will tell of, tells of every change, and ends with a
-// result when the server closes. The client ends it by going away.
+// result when the server closes, or the input of a connection ends. The client
+// ends it by going away.
 func (s *Server) listen(ctx *Context, req *Request) (Result, error) {
-	var params protocol.SubscriptionsListenRequestParams
-	if err := decode(req.Params, &params); err != nil {
+	var params struct {
+		Notifications *protocol.SubscriptionFilter `json:"notifications"`
+	}
+	if err := decode(req.Params, &params); err != nil || params.Notifications == nil {
 		return nil, invalidParams(badFilter)
 	}
-	filter := params.Notifications
+	if !ctx.call.exchange.Tells(false) {
+		return nil, notOffered(cannotStream)
+	}
+	filter := *params.Notifications
 	if len(filter.ResourceSubscriptions) > MaxSubscriptions {
 		return nil, invalidParams(tooManySubscriptions)
 	}
@@ -29,7 +35,7 @@ func (s *Server) listen(ctx *Context, req *Request) (Result, error) {
 		NotificationParams: protocol.NotificationParams{Meta: id}, Notifications: filter,
 	})
 	if err != nil {
-		return nil, internalError(cannotStream)
+		return nil, &Refusal{Status: StatusNotAcceptable, Err: invalidRequest(mustStream)}
 	}
 	open, stop := s.whileOpen(ctx)
 	defer stop()
@@ -40,6 +46,7 @@ func (s *Server) listen(ctx *Context, req *Request) (Result, error) {
 			}
 		}
 	}
+	ctx.call.torn = true
 	return &protocol.SubscriptionsListenResult{ResultBase: protocol.ResultBase{Meta: id}}, nil
 }
 
@@ -115,9 +122,9 @@ func (s *Server) watch(ctx *Context, req *Request, change func(*Session, string)
 	session := ctx.call.session
 	switch {
 	case session == nil:
-		return nil, invalidRequest(noSessionToWatch)
+		return nil, notOffered(noSessionToWatch)
 	case !ctx.call.exchange.Tells(true):
-		return nil, invalidRequest(cannotStream)
+		return nil, notOffered(cannotStream)
 	}
 	session.mu.Lock()
 	defer session.mu.Unlock()

@@ -140,7 +140,29 @@ func (p *peer) serve(ctx context.Context, msg jsonrpc.Message) {
 		p.reply(ctx, c.run()) // what comes next relies on it
 	default:
 		ctx := context.WithoutCancel(ctx)
-		p.working.Go(func() { c.answer(func(r Reply) { p.reply(ctx, r) }) })
+		p.working.Go(func() {
+			c.answer(func(r Reply) {
+				p.reply(ctx, r)
+				p.hangUp(ctx, c, r)
+			})
+		})
+	}
+}
+
+// hangUp closes the stream of a subscription that the server has ended. There is
+// no stream of its own here, so a notification says it (2026-07-28,
+// Cancellation), behind the result, so that clients take the end for a graceful
+// one: see docs/adr/0007.
+func (p *peer) hangUp(ctx context.Context, c *call, r Reply) {
+	if !c.torn || r.Text == nil {
+		return
+	}
+	text, err := notification(protocol.MethodCancelled, protocol.CancelledNotificationParams{
+		NotificationParams: protocol.NotificationParams{Meta: protocol.Meta{protocol.MetaSubscriptionID: c.id}},
+		RequestID:          c.id, Reason: subscriptionOver,
+	})
+	if err == nil {
+		p.write(ctx, text)
 	}
 }
 

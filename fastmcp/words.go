@@ -44,6 +44,8 @@ const (
 	badFilter            = "params.notifications must be an object with toolsListChanged, promptsListChanged, resourcesListChanged (booleans) and resourceSubscriptions (an array of URIs)"
 	tooManySubscriptions = "Too many subscriptions: at most 1000 resources"
 	cannotStream         = "This server answers with plain JSON only, so that it cannot keep a subscription open"
+	mustStream           = "The reply to this request is a stream: send Accept: application/json, text/event-stream. If that was sent, something in front of the server lets no stream through"
+	subscriptionOver     = "The server has ended the subscription"
 	noSessionToWatch     = "This server keeps no sessions, so that a subscription would never be heard of: use subscriptions/listen of 2026-07-28"
 	badCompletion        = "params must have ref and argument, with name and value"
 	badReference         = "params.ref.type must be ref/prompt or ref/resource"
@@ -109,6 +111,11 @@ func noMethod(method, version string) *jsonrpc.Error {
 		Code:    jsonrpc.CodeMethodNotFound,
 		Message: fmt.Sprintf("Method not found: %s is no method of %s", quote(method), version),
 	}
+}
+
+// notOffered refuses a method that no capability has promised.
+func notOffered(why string) *jsonrpc.Error {
+	return &jsonrpc.Error{Code: jsonrpc.CodeMethodNotFound, Message: "Method not found. " + why}
 }
 
 func tooManyInFlight(most int) *jsonrpc.Error {

@@ -46,6 +46,36 @@ func TestChangesArePromisedWhereTheyCanBeTold(t *testing.T) {
 	}
 }
 
+// Where a subscription cannot be kept open, the client learns whose doing that is.
+func TestWhoCannotListenIsToldWhy(t *testing.T) {
+	const listen = `{"jsonrpc":"2.0","id":1,"method":"subscriptions/listen","params":{"notifications":{},"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}`
+	modern := []string{"Mcp-Protocol-Version", "2026-07-28", "Mcp-Method", "subscriptions/listen"}
+	for _, row := range []struct {
+		whose   string
+		options []Option
+		header  []string
+		wrap    func(http.Handler) http.Handler
+		status  int
+		want    string
+	}{
+		{whose: "the server's", options: []Option{JSONResponse()}, status: 404, want: `"code":-32601,"message":"Method not found. This server answers with plain JSON only`},
+		{whose: "the client's", header: []string{"Accept", "application/json"}, status: 406, want: `"code":-32600,"message":"The reply to this request is a stream: send Accept: application/json, text/event-stream`},
+		{whose: "a middleware's", wrap: func(h http.Handler) http.Handler {
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { h.ServeHTTP(stiff{w}, r) })
+		}, status: 406, want: `something in front of the server lets no stream through`},
+	} {
+		t.Run(row.whose, func(t *testing.T) {
+			h := http.Handler(handlerOf(t, fastmcp.New("test"), row.options...))
+			if row.wrap != nil {
+				h = row.wrap(h)
+			}
+			resp, text := call{"POST /mcp", listen, append(row.header, modern...)}.do(t, listenOn(t, h))
+			assert.Equal(t, resp.StatusCode, row.status, text)
+			assert.Contains(t, text, row.want)
+		})
+	}
+}
+
 // stream opens the stream of the session and returns it line by line.
 func (l *legacy) stream(ctx context.Context) (lines *bufio.Reader, closed func()) {
 	l.t.Helper()
