@@ -35,15 +35,18 @@ type Change struct {
 // A ChangeKind says what has changed.
 type ChangeKind string
 
+// What may change.
 const (
 	// Listening says that from now on changes are told: it is the first, and
 	// comes again whenever some may have been missed. Read anew whatever
 	// matters.
 	Listening ChangeKind = "listening"
-	// ToolsChanged, PromptsChanged and ResourcesChanged are changes of a list,
-	// the one of resources or that of their templates.
-	ToolsChanged     ChangeKind = "tools"
-	PromptsChanged   ChangeKind = "prompts"
+	// ToolsChanged is a change of the list of tools.
+	ToolsChanged ChangeKind = "tools"
+	// PromptsChanged is a change of the list of prompts.
+	PromptsChanged ChangeKind = "prompts"
+	// ResourcesChanged is a change of the list of resources, or of that of their
+	// templates.
 	ResourcesChanged ChangeKind = "resources"
 	// ResourceUpdated is a change of what is in a resource.
 	ResourceUpdated ChangeKind = "resource"

@@ -29,7 +29,7 @@ func TestResultsAreHeldToTheSchemaThatWasPublished(t *testing.T) {
 			"a member of the wrong type", `{"type":"object","properties":{"x":{"type":"integer"}}}`, structured(`{"x":"one"}`),
 			`the result of tool "t" does not fit the output schema that the server published: x: got "one", want an integer`, "",
 		},
-		{"a member that is missing", `{"type":"object","required":["x"]}`, structured(`{}`), `x: got nothing, want`, ""},
+		{"a member that is missing", `{"type":"object","required":["x"]}`, structured(`{}`), `x: missing, want a value`, ""},
 		{"a whole of the wrong type", `{"type":"object"}`, structured(`[]`), `the whole: got an array`, ""},
 		{"more than a few ways", `{"items":{"type":"integer"}}`, structured(`["a","b","c","d"]`), `[2]: got "c", want an integer (`, ""},
 		{"a bare value of 2026-07-28", `{"type":"integer"}`, structured(`3`), "", ""},

@@ -74,7 +74,7 @@ func TestWhatAServerAsks(t *testing.T) {
 		{"fields are in the form's order, and others behind them", &person, "elicitation/create", `{"message":"mixed",` + form + `}`,
 			`{"action":"accept","content":{"name":"Bob","age":20,"sure":false,"tags":["a"],"open":"o","else":1}}`},
 		{"content that does not fit the form", &person, "elicitation/create", `{"message":"child",` + form + `}`, `error -32603: the content of an accepted form does not fit the form: age: got 7, want`},
-		{"a form that needs what nobody filled in", &person, "elicitation/create", `{"message":"accept","requestedSchema":{"type":"object","properties":{"a":{"type":"string"}},"required":["a"]}}`, `does not fit the form: a: got nothing, want`},
+		{"a form that needs what nobody filled in", &person, "elicitation/create", `{"message":"accept","requestedSchema":{"type":"object","properties":{"a":{"type":"string"}},"required":["a"]}}`, `does not fit the form: a: missing, want`},
 		{"a function that fails", &person, "elicitation/create", `{"message":"fail"}`, `error -32603: nobody at home`},
 		{"a function that panics", &person, "elicitation/create", `{"message":"panic"}`, `error -32603: the function that answers elicitation/create panicked: oh`},
 		{"a function that says nothing", &person, "elicitation/create", `{"message":"nothing"}`, `error -32603: the function that answers elicitation/create returned neither an answer nor an error`},

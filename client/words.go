@@ -78,11 +78,11 @@ func waysText(ways []schema.Problem) string {
 		if place == "" {
 			place = "the whole"
 		}
-		got := way.Got
-		if got == "" {
-			got = "nothing"
+		what := "missing"
+		if way.Got != "" {
+			what = "got " + way.Got
 		}
-		texts = append(texts, fmt.Sprintf("%s: got %s, want %s", place, got, way.Want))
+		texts = append(texts, fmt.Sprintf("%s: %s, want %s", place, what, way.Want))
 	}
 	return strings.Join(texts, "; ")
 }

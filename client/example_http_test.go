@@ -1,0 +1,49 @@
+package client_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+
+	"github.com/fastmcp-go/mcp/client"
+	"github.com/fastmcp-go/mcp/httpserver"
+)
+
+// counted is a transport that counts what it carries.
+type counted struct {
+	http.RoundTripper
+	requests int
+}
+
+func (c *counted) RoundTrip(r *http.Request) (*http.Response, error) {
+	c.requests++
+	return c.RoundTripper.RoundTrip(r)
+}
+
+func ExampleTransport() {
+	app := sums()
+	mcp := httpserver.Handler(app)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Authorization") != "Bearer secret" {
+			http.Error(w, "who are you?", http.StatusUnauthorized)
+			return
+		}
+		mcp.ServeHTTP(w, r)
+	}))
+	defer server.Close()
+
+	ctx := context.Background()
+	transport := &counted{RoundTripper: http.DefaultTransport}
+	c, err := client.Dial(ctx, server.URL, client.Header("Authorization", "Bearer secret"), client.Transport(transport))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer c.Close()
+	fmt.Println(client.Call[int](ctx, c, "divide", client.Args{"a": 84, "b": 2}))
+	fmt.Println(transport.requests, "requests: server/discover, tools/list, tools/call")
+	// Output:
+	// 42 <nil>
+	// 3 requests: server/discover, tools/list, tools/call
+}
