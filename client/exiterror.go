@@ -17,6 +17,8 @@ type ExitError struct {
 	Stderr []byte
 }
 
+// Error says how the command ended, and the last lines of its standard error,
+// at most 2 KiB.
 func (e *ExitError) Error() string { return exited(e.Command, e.State.String(), lastLines(e.Stderr)) }
 
 // lastLines returns what of the standard error fits into an error.

@@ -49,6 +49,7 @@ type FileError struct {
 	Reason string
 }
 
+// Error begins with the place, as compilers have it: file:line:column.
 func (e *FileError) Error() string { return atPlace(e.File, e.Line, e.Column, e.Reason) }
 
 // parse is ReadFile for a text.

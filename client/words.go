@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
-	"strconv"
 	"strings"
 	"time"
 
@@ -33,13 +32,6 @@ const (
 	errUnreachable     = sentinel("the server cannot be reached")
 	errSlowConnect     = sentinel("connecting took too long; ConnectTimeout sets the limit")
 	errSlowProbe       = sentinel("no answer in time")
-
-	errNoCommand    = sentinel("client.Dial: the command line is empty")
-	errStarted      = sentinel("client.Dial: the *exec.Cmd was started already; the client starts it, as often as it must")
-	errStreamsTaken = sentinel("client.Dial: Stdin and Stdout of the *exec.Cmd carry messages and must be nil; standard error is yours")
-	errOutputClosed = sentinel("the server closed its standard output, though it still runs")
-	errTwoTargets   = sentinel(`it has both "command" and "url": want one of them`)
-	errNoTarget     = sentinel(`it has neither "command" nor "url": want one of them`)
 
 	errGone            = sentinel("the connection to the server is lost")
 	errCutShort        = sentinel("the server's stream ended without an answer")
@@ -189,121 +181,6 @@ func strangeVersion(version string) error {
 // silence is the error of a call during which nothing came for too long.
 func silence(wait time.Duration) error {
 	return fmt.Errorf("no sign of life from the server for %v; client.Timeout sets the limit: %w", wait, context.DeadlineExceeded)
-}
-
-func openQuote(line string, quote rune) error {
-	return fmt.Errorf("client.Dial: the quote %c is never closed in the command line %q", quote, line)
-}
-
-func cannotStart(command string, err error) error {
-	return fmt.Errorf("cannot start the command %q: %w", command, err)
-}
-
-func exited(command, how, stderr string) string {
-	text := fmt.Sprintf("the command %q ended (%s)", command, how)
-	if stderr == "" {
-		return text + ", and wrote nothing to standard error"
-	}
-	return text + "; the last it wrote to standard error:\n" + stderr
-}
-
-func cannotKill(command string, pid int) error {
-	return fmt.Errorf("the command %q (process %d) was killed, but does not end", command, pid)
-}
-
-func stderrMissed(bytes int) string {
-	return fmt.Sprintf("\n[%d bytes of standard error were dropped: they came faster than they were taken]\n", bytes)
-}
-
-func cannotRead(err error) error { return fmt.Errorf("cannot read the file of servers: %w", err) }
-
-func atPlace(file string, line, column int, reason string) string {
-	return fmt.Sprintf("%s:%d:%d: %s", file, line, column, reason)
-}
-
-func quoted(name string) string { return strconv.Quote(name) }
-func server(name string) string { return "server " + quoted(name) }
-
-func aboutMember(what string, err error) string { return what + ": " + err.Error() }
-
-func mustBe(what, want string) string { return what + " must be " + want }
-
-// stringLike suggests the string that somebody meant who wrote another value.
-func stringLike(value []byte) string {
-	if len(value) == 0 || len(value) > 40 || value[0] == '{' || value[0] == '[' || value[0] == 'n' {
-		return "a string"
-	}
-	return fmt.Sprintf("a string: %q", value)
-}
-
-func unknownKey(name, key string) string {
-	text := fmt.Sprintf("%s: unknown key %q", server(name), key)
-	if advice := keyAdvice[key]; advice != "" {
-		return text + ": " + advice
-	}
-	if near := schema.Nearest(key, entryKeys); near != "" {
-		return text + fmt.Sprintf(": did you mean %q?", near)
-	}
-	return text + ": want " + strings.Join(entryKeys, ", ")
-}
-
-// keyAdvice is for keys that some host knows.
-var keyAdvice = map[string]string{
-	"envFile":       `write the variables into "env"`,
-	"serverUrl":     `write "url"`,
-	"httpUrl":       `write "url"`,
-	"enabled":       `write "disabled"`,
-	"timeout":       "client.Timeout and client.ConnectTimeout set limits",
-	"disabledTools": "leave tools out where you list them",
-	"includeTools":  "leave tools out where you list them",
-	"excludeTools":  "leave tools out where you list them",
-}
-
-func ofServer(name string, err error) error { return fmt.Errorf("%s: %w", server(name), err) }
-
-func noSuchTool(name string, servers []string) error {
-	return fmt.Errorf("no server of this fleet has a tool %q: a name begins with one of %s and an underscore", name, strings.Join(servers, ", "))
-}
-
-func serverTwice(name string) string { return server(name) + " is there twice" }
-
-func noServers(others []string) string {
-	for _, key := range others {
-		if schema.Nearest(key, []string{"mcpServers", "servers"}) != "" {
-			return fmt.Sprintf(`unknown key %q: did you mean "mcpServers"?`, key)
-		}
-	}
-	return `there is no "mcpServers": want {"mcpServers": {"name": {"command": "…"}}}`
-}
-
-func notJSON(reason string) string { return "this is not JSON: " + reason }
-
-const (
-	endsEarly  = "the file ends too early"
-	moreInFile = "something follows after the end of the JSON"
-)
-
-func strangeKind(kind string) error {
-	return fmt.Errorf("unknown type %q: want stdio, http, streamable-http or sse", kind)
-}
-
-func kindNeeds(kind string, http bool) error {
-	if http {
-		return fmt.Errorf("type %q needs a url, not a command", kind)
-	}
-	return fmt.Errorf("type %q needs a command, not a url", kind)
-}
-
-func openVariable(text string) error {
-	return fmt.Errorf("${%.20s is never closed: want ${NAME} or ${NAME:-default}", text)
-}
-
-func strangeVariable(inside string) error {
-	return fmt.Errorf("${%s} is not known here: want ${NAME} or ${NAME:-default}, where NAME is a variable of the environment", inside)
-}
-
-func unsetVariable(name string) error {
-	return fmt.Errorf("the variable %s is not set: set it, or write ${%s:-default}", name, name)
 }
 
 func messageTooLarge(max int) string {

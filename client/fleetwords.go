@@ -1,0 +1,107 @@
+package client
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/fastmcp-go/mcp/internal/schema"
+)
+
+// What a caller may read about files of servers, and about several servers.
+const (
+	errTwoTargets = sentinel(`it has both "command" and "url": want one of them`)
+	errNoTarget   = sentinel(`it has neither "command" nor "url": want one of them`)
+)
+
+func cannotRead(err error) error { return fmt.Errorf("cannot read the file of servers: %w", err) }
+
+func atPlace(file string, line, column int, reason string) string {
+	return fmt.Sprintf("%s:%d:%d: %s", file, line, column, reason)
+}
+
+func quoted(name string) string { return strconv.Quote(name) }
+
+func server(name string) string { return "server " + quoted(name) }
+
+func aboutMember(what string, err error) string { return what + ": " + err.Error() }
+
+func mustBe(what, want string) string { return what + " must be " + want }
+
+// stringLike suggests the string that somebody meant who wrote another value.
+func stringLike(value []byte) string {
+	if len(value) == 0 || len(value) > 40 || value[0] == '{' || value[0] == '[' || value[0] == 'n' {
+		return "a string"
+	}
+	return fmt.Sprintf("a string: %q", value)
+}
+
+func unknownKey(name, key string) string {
+	text := fmt.Sprintf("%s: unknown key %q", server(name), key)
+	if advice := keyAdvice[key]; advice != "" {
+		return text + ": " + advice
+	}
+	if near := schema.Nearest(key, entryKeys); near != "" {
+		return text + fmt.Sprintf(": did you mean %q?", near)
+	}
+	return text + ": want " + strings.Join(entryKeys, ", ")
+}
+
+// keyAdvice is for keys that some host knows.
+var keyAdvice = map[string]string{
+	"envFile":       `write the variables into "env"`,
+	"serverUrl":     `write "url"`,
+	"httpUrl":       `write "url"`,
+	"enabled":       `write "disabled"`,
+	"timeout":       "client.Timeout and client.ConnectTimeout set limits",
+	"disabledTools": "leave tools out where you list them",
+	"includeTools":  "leave tools out where you list them",
+	"excludeTools":  "leave tools out where you list them",
+}
+
+func ofServer(name string, err error) error { return fmt.Errorf("%s: %w", server(name), err) }
+
+func noSuchTool(name string, servers []string) error {
+	return fmt.Errorf("no server of this fleet has a tool %q: a name begins with one of %s and an underscore", name, strings.Join(servers, ", "))
+}
+
+func serverTwice(name string) string { return server(name) + " is there twice" }
+
+func noServers(others []string) string {
+	for _, key := range others {
+		if schema.Nearest(key, []string{"mcpServers", "servers"}) != "" {
+			return fmt.Sprintf(`unknown key %q: did you mean "mcpServers"?`, key)
+		}
+	}
+	return `there is no "mcpServers": want {"mcpServers": {"name": {"command": "…"}}}`
+}
+
+func notJSON(reason string) string { return "this is not JSON: " + reason }
+
+const (
+	endsEarly  = "the file ends too early"
+	moreInFile = "something follows after the end of the JSON"
+)
+
+func strangeKind(kind string) error {
+	return fmt.Errorf("unknown type %q: want stdio, http, streamable-http or sse", kind)
+}
+
+func kindNeeds(kind string, http bool) error {
+	if http {
+		return fmt.Errorf("type %q needs a url, not a command", kind)
+	}
+	return fmt.Errorf("type %q needs a command, not a url", kind)
+}
+
+func openVariable(text string) error {
+	return fmt.Errorf("${%.20s is never closed: want ${NAME} or ${NAME:-default}", text)
+}
+
+func strangeVariable(inside string) error {
+	return fmt.Errorf("${%s} is not known here: want ${NAME} or ${NAME:-default}, where NAME is a variable of the environment", inside)
+}
+
+func unsetVariable(name string) error {
+	return fmt.Errorf("the variable %s is not set: set it, or write ${%s:-default}", name, name)
+}
