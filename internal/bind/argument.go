@@ -11,9 +11,8 @@ import (
 // them. Those that are ignored are no arguments.
 func (p *Plan) describe(types []member) error {
 	published := p.shape.Arguments()
-	p.wires = make(map[string]wire, len(published))
+	p.Arguments = make([]Argument, 0, len(published))
 	for _, shown := range published {
-		p.wires[shown.Name] = wireOf(shown.Type)
 		i := slices.IndexFunc(types, func(m member) bool { return m.name == shown.Name })
 		if i < 0 {
 			continue

@@ -77,11 +77,12 @@ func (p *Plan) compileInput(s *signature, names []string, docs map[string]string
 			return err
 		}
 	}
+	so := schemaOptions(list, o)
 	var err error
-	if p.input, err = s.input(names, docs, o); err != nil {
+	if p.input, so.Described, err = s.input(names, docs, o); err != nil {
 		return err
 	}
-	if p.shape, err = schema.Of(p.input, schemaOptions(list, o)); err != nil {
+	if p.shape, err = schema.Of(p.input, so); err != nil {
 		return s.unpublishable(err)
 	}
 	p.InputSchema, p.isStrict = p.shape.JSON(), o.Strict

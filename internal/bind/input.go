@@ -9,26 +9,28 @@ import (
 
 // input returns the struct that the arguments are decoded into. Positional
 // parameters become a struct made at run time, so that everything after this
-// point knows only structs.
-func (s *signature) input(names []string, docs map[string]string, o *Options) (reflect.Type, error) {
+// point knows only structs. What is said of its fields comes beside it: a type
+// that was made stays for good, so the fewer the better.
+func (s *signature) input(names []string, comments map[string]string, o *Options) (input reflect.Type, docs []string, err error) {
 	if s.isWhole() {
-		return s.slots[s.arguments[0]].typ, nil
+		return s.slots[s.arguments[0]].typ, nil, nil
 	}
 	fields := make([]reflect.StructField, len(names))
+	docs = make([]string, len(names))
 	taken := make(map[string]bool, len(names))
 	for i, name := range names {
 		in := &s.slots[s.arguments[i]]
 		in.field = i
 		tag, err := parseTag(o.Tags[name])
 		if err != nil {
-			return nil, s.refuse(wordBadTag(name, err), formsOfTag)
+			return nil, nil, s.refuse(wordBadTag(name, err), formsOfTag)
 		}
-		tag.describe(o.Docs[name], docs[name])
 		variadic := s.fn.Type().IsVariadic() && s.arguments[i] == len(s.slots)-1
 		tag.name(name, variadic || in.typ.Kind() == reflect.Pointer)
 		fields[i] = reflect.StructField{Name: fieldName(name, taken), Type: in.typ, Tag: tag.field()}
+		docs[i] = tag.describe(o.Docs[name], comments[name])
 	}
-	return reflect.StructOf(fields), nil
+	return reflect.StructOf(fields), docs, nil
 }
 
 // fieldName makes an exported name of a parameter's, for cross-field tags

@@ -2,6 +2,7 @@ package bind
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/fastmcp-go/mcp/internal/assert"
@@ -37,7 +38,8 @@ func TestDeclaredName(t *testing.T) {
 	}
 }
 
-// A tag that was taken apart reads the same when it is put together again.
+// A tag that was taken apart reads the same when it is put together again, but
+// for the description, which is put elsewhere.
 func TestTagsComeBackAsTheyWere(t *testing.T) {
 	for _, text := range []string{
 		``,
@@ -46,11 +48,15 @@ func TestTagsComeBackAsTheyWere(t *testing.T) {
 	} {
 		parsed, err := parseTag(text)
 		assert.NoError(t, err, text)
-		assert.Equal(t, string(parsed.field()), text)
+		parsed.name("a", true)
+		bare, _, _ := strings.Cut(text, " jsonschema_description")
+		assert.Equal(t, string(parsed.field()), strings.TrimSpace(`json:"a,omitzero" `+bare))
+		assert.Equal(t, parsed.describe("", "a comment") == "a comment", bare == text, text)
 	}
 	loose, err := parseTag("  validate:\"a\"jsonschema:\"b\"\t")
 	assert.NoError(t, err)
-	assert.Equal(t, string(loose.field()), `validate:"a" jsonschema:"b"`)
+	loose.name("a", false)
+	assert.Equal(t, string(loose.field()), `json:"a" validate:"a" jsonschema:"b"`)
 }
 
 func TestTagsThatCannotBeRead(t *testing.T) {

@@ -11,23 +11,31 @@ import (
 // has: a typing error would otherwise go unnoticed.
 func (s *signature) checkOverrides(o *Options, names []string, fields []member) error {
 	for _, given := range []struct {
-		option string
-		names  []string
+		option  string
+		strange []string
 	}{
-		{"Doc", slices.Sorted(maps.Keys(o.Docs))},
-		{"Default", slices.Sorted(maps.Keys(o.Defaults))},
-		{"Param", slices.Sorted(maps.Keys(o.Tags))},
+		{"Doc", strange(o.Docs, names)}, {"Default", strange(o.Defaults, names)}, {"Param", strange(o.Tags, names)},
 	} {
-		for _, name := range given.names {
-			switch {
-			case !slices.Contains(names, name):
-				return s.refuse(wordUnknownName(given.option, name, schema.Nearest(name, names)), formsOfOverride(names))
-			case given.option == "Param" && s.isWhole():
-				return s.refuse(wordTagOfField(name, s.slots[s.arguments[0]].typ), formsOfFieldTag(name))
-			}
+		if len(given.strange) > 0 {
+			name := slices.Min(given.strange)
+			return s.refuse(wordUnknownName(given.option, name, schema.Nearest(name, names)), formsOfOverride(names))
 		}
 	}
+	if len(o.Tags) > 0 && s.isWhole() {
+		name := slices.Min(slices.Collect(maps.Keys(o.Tags)))
+		return s.refuse(wordTagOfField(name, s.slots[s.arguments[0]].typ), formsOfFieldTag(name))
+	}
 	return s.checkDocs(o, fields)
+}
+
+// strange returns the keys that are no names.
+func strange[V any](given map[string]V, names []string) (list []string) {
+	for name := range given {
+		if !slices.Contains(names, name) {
+			list = append(list, name)
+		}
+	}
+	return list
 }
 
 // checkDocs refuses a doc for a field that has one in its tag, which would win.

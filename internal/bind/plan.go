@@ -39,7 +39,6 @@ type Plan struct {
 	written   *schema.Shape // the hand-written schema that is published instead; nil mostly
 	isStrict  bool
 	outline   func() *outline // of the input schema, read when coercion first needs it
-	wires     map[string]wire // how each argument is written, for DecodeText
 	validator *Validator      // nil if no rule needs it
 }
 

@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"cmp"
 	"reflect"
 	"strconv"
 	"strings"
@@ -57,14 +58,12 @@ type tagError string
 func (e tagError) Error() string { return string(e) }
 
 // describe chooses the description: an option's before the tag's own before
-// the comment's.
-func (t *tag) describe(option, comment string) {
-	switch {
-	case option != "":
-		t.description = option
-	case t.description == "" && !strings.Contains(t.schema, "description="):
-		t.description = comment
+// the comment's. One in the key jsonschema is found there.
+func (t *tag) describe(option, comment string) string {
+	if t.description == "" && strings.Contains(t.schema, "description=") {
+		comment = ""
 	}
+	return cmp.Or(option, t.description, comment)
 }
 
 // name sets the member's name, and whether it may be absent.
@@ -75,19 +74,15 @@ func (t *tag) name(name string, optional bool) {
 	}
 }
 
-// field puts the tag together again.
+// field puts the tag together again, without the description.
 func (t *tag) field() reflect.StructTag {
-	var b strings.Builder
-	for _, pair := range []struct{ key, value string }{
-		{"json", t.json}, {"validate", t.validate}, {"jsonschema", t.schema}, {"jsonschema_description", t.description},
-	} {
-		if pair.value == "" {
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(pair.key + ":" + strconv.Quote(pair.value))
+	var room [128]byte
+	text := strconv.AppendQuote(append(room[:0], "json:"...), t.json) // which every parameter has
+	if t.validate != "" {
+		text = strconv.AppendQuote(append(text, " validate:"...), t.validate)
 	}
-	return reflect.StructTag(b.String())
+	if t.schema != "" {
+		text = strconv.AppendQuote(append(text, " jsonschema:"...), t.schema)
+	}
+	return reflect.StructTag(text)
 }

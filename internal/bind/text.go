@@ -44,12 +44,22 @@ func (p *Plan) DecodeText(arguments map[string]string) (Values, []schema.Problem
 			text = append(text, ',')
 		}
 		text = append(appendQuoted(text, name), ':')
-		text = p.wires[name].append(text, arguments[name])
+		text = p.wire(name).append(text, arguments[name])
 	}
 	if len(problems) > 0 {
 		return Values{}, problems
 	}
 	return p.decode(append(text, '}'), false)
+}
+
+// wire is how an argument is written.
+func (p *Plan) wire(name string) wire {
+	for _, shown := range p.shape.Arguments() {
+		if shown.Name == name {
+			return wireOf(shown.Type)
+		}
+	}
+	return quoted
 }
 
 // append appends one value as JSON. What should be a literal and is none stays

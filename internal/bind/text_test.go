@@ -2,8 +2,6 @@ package bind
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -89,19 +87,5 @@ func TestDecodeText(t *testing.T) {
 		t.Run(what, func(t *testing.T) {
 			assert.Equal(t, ofText(t, row.fn, row.options, row.arguments), row.want)
 		})
-	}
-}
-
-// What has a name in the schema has a way onto the wire, whatever its type.
-func TestEveryArgumentHasAWire(t *testing.T) {
-	for _, fn := range []any{Add, greetUser, search, schedule, mixed, placeOrder} {
-		p, err := Compile(fn, options())
-		assert.NoError(t, err)
-		var names []string
-		for _, a := range p.Arguments {
-			names = append(names, a.Name)
-		}
-		slices.Sort(names)
-		assert.Equal(t, slices.Sorted(maps.Keys(p.wires)), names)
 	}
 }

@@ -3,10 +3,10 @@ package schema
 import (
 	"encoding/json"
 	"reflect"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/invopop/jsonschema"
 )
@@ -165,13 +165,28 @@ func isParam(word string, r rule, t reflect.Type) bool {
 	return ok
 }
 
-var oneOfWords = regexp.MustCompile(`'[^']*'|\S+`)
-
-// oneOf reads the values of a oneof rule: separated by spaces, in single
+// oneOfWords are the words of a oneof rule: separated by spaces, in single
 // quotes where they have spaces themselves.
+func oneOfWords(param string) (words []string) {
+	for param = strings.TrimSpace(param); param != ""; param = strings.TrimSpace(param) {
+		end := -1
+		if param[0] == '\'' {
+			end = strings.IndexByte(param[1:], '\'') + 2
+		}
+		if end < 2 { // no quote ends it
+			if end = strings.IndexFunc(param, unicode.IsSpace); end < 0 {
+				end = len(param)
+			}
+		}
+		words, param = append(words, param[:end]), param[end:]
+	}
+	return words
+}
+
+// oneOf reads the values of a oneof rule.
 func oneOf(param string, t reflect.Type) ([]any, bool) {
 	var values []any
-	for _, word := range oneOfWords.FindAllString(param, -1) {
+	for _, word := range oneOfWords(param) {
 		v, ok := literal(strings.ReplaceAll(word, "'", ""), t)
 		if !ok {
 			return nil, false

@@ -19,13 +19,14 @@ import (
 // referred to; what is published is decided by print.
 type builder struct {
 	o    Options
+	root reflect.Type
 	out  bool // for values that are written; otherwise for values that are read
 	defs []definition
 	keys map[reflect.Type]int // where a type stands in defs
 	open map[reflect.Type]int // named lists and maps under way; -1: not yet referred to
 	// limits are bounds that Go has and the schema does not say.
 	limits map[*jsonschema.Schema]limit
-	docs   map[reflect.Type]comments
+	docs   comments // asked for last
 	fields []fieldRule
 	level  int
 	bad    []*Refusal // which are told together
@@ -59,9 +60,7 @@ func newBuilder(o Options, out bool) *builder {
 	return &builder{
 		o: o, out: out,
 		keys:   map[reflect.Type]int{},
-		open:   map[reflect.Type]int{},
 		limits: map[*jsonschema.Schema]limit{},
-		docs:   map[reflect.Type]comments{},
 	}
 }
 
@@ -89,6 +88,7 @@ func (b *builder) build(t reflect.Type) (s *jsonschema.Schema, err error) {
 			s, err = nil, first
 		}
 	}()
+	b.root = t
 	if u := b.o.Unions.of(t); u != nil {
 		return b.variants(u, ""), nil
 	}

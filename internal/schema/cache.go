@@ -3,6 +3,7 @@ package schema
 import (
 	"encoding/json"
 	"reflect"
+	"strings"
 	"sync"
 )
 
@@ -11,8 +12,17 @@ import (
 // Custom and Unions: it belongs to a server. The zero Cache is empty and ready;
 // it is safe for concurrent use.
 type Cache struct {
-	shapes, outputs sync.Map // by reflect.Type
+	shapes  sync.Map // by shapeKey
+	outputs sync.Map // by reflect.Type
 }
+
+// A shapeKey is all that tells apart what a server's types are read as.
+type shapeKey struct {
+	typ       reflect.Type
+	described string
+}
+
+func (o *Options) key(t reflect.Type) shapeKey { return shapeKey{t, strings.Join(o.Described, "\x00")} }
 
 // An output is what Output returns without an error.
 type output struct{ bare, wrapped json.RawMessage }
@@ -22,14 +32,14 @@ func (o *Options) shape(t reflect.Type) *Shape {
 	if !o.cacheable() {
 		return nil
 	}
-	s, _ := o.Cache.shapes.Load(t)
+	s, _ := o.Cache.shapes.Load(o.key(t))
 	shape, _ := s.(*Shape)
 	return shape
 }
 
 func (o *Options) keep(t reflect.Type, s *Shape) {
 	if o.cacheable() {
-		o.Cache.shapes.Store(t, s)
+		o.Cache.shapes.Store(o.key(t), s)
 	}
 }
 

@@ -20,7 +20,7 @@ type Rule struct {
 // A fieldRule is what is left of the rules of one field after the published
 // ones were taken out.
 type fieldRule struct {
-	member
+	*member
 	path     string
 	left     *depth
 	optional bool
@@ -29,6 +29,9 @@ type fieldRule struct {
 // checkedRules returns the rules of all fields that have any, in the order in
 // which the fields were read.
 func (b *builder) checkedRules() []Rule {
+	if !slices.ContainsFunc(b.fields, func(f fieldRule) bool { return !f.left.empty() }) {
+		return nil
+	}
 	// A field needs a tag if it has rules, or if it is a list or map of
 	// something that needs one: the validator enters lists by dive alone.
 	needs := map[reflect.Type]bool{}

@@ -84,7 +84,7 @@ func (us Unions) EncodeOptions(types ...reflect.Type) json.Options { return us.o
 
 // options leaves out what the types have no use for.
 func (us Unions) options(types []reflect.Type) json.Options {
-	u := usage{known: us, seen: map[reflect.Type]bool{}}
+	u := usage{known: us}
 	for _, t := range types {
 		u.walk(t)
 	}
@@ -128,8 +128,11 @@ func (u *usage) walk(t reflect.Type) {
 	if t == urlType || t == numberType {
 		u.special = true
 	}
-	if t == nil || u.seen[t] {
+	if t == nil || t.Kind() <= reflect.Complex128 || t.Kind() == reflect.String || u.seen[t] {
 		return
+	}
+	if u.seen == nil {
+		u.seen = map[reflect.Type]bool{}
 	}
 	u.seen[t] = true
 	switch t.Kind() {

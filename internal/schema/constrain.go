@@ -25,7 +25,7 @@ func (d *depth) conditional() bool {
 
 // constrainMember translates the validate tag of a member into keywords of its
 // schema, and keeps what validator/v10 has to check. It returns the rules.
-func (b *builder) constrainMember(m member, s *jsonschema.Schema, path string) *depth {
+func (b *builder) constrainMember(m *member, s *jsonschema.Schema, path string) *depth {
 	tag := m.field.Tag.Get("validate")
 	rules, word := parseRules(tag)
 	if word != "" {

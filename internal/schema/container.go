@@ -32,6 +32,9 @@ func (b *builder) container(t reflect.Type, path string) *jsonschema.Schema {
 	if at, done := b.keys[t]; done {
 		return refTo(at)
 	}
+	if b.open == nil {
+		b.open = map[reflect.Type]int{}
+	}
 	b.open[t] = -1
 	s := b.elements(t, path)
 	at := b.open[t]

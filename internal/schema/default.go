@@ -12,7 +12,7 @@ import (
 // setDefault reads the parts of a jsonschema tag that the reflector would pass
 // over in silence: it refuses what means nothing for the type, and makes the
 // default a value of the type.
-func (b *builder) setDefault(m member, s *jsonschema.Schema, path string) {
+func (b *builder) setDefault(m *member, s *jsonschema.Schema, path string) {
 	tag := m.field.Tag.Get("jsonschema")
 	s.Default = nil
 	if tag == "" {

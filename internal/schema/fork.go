@@ -11,23 +11,15 @@ type fork struct {
 }
 
 // markForks finds the nodes whose alternatives can be told apart.
-func markForks(root *node) {
-	seen := map[*node]bool{}
-	var visit func(n *node)
-	visit = func(n *node) {
-		if seen[n] {
-			return
-		}
-		seen[n] = true
+func markForks(all []*node) {
+	for _, n := range all {
 		switch {
 		case len(n.one) > 1 && n.any == nil:
 			n.fork = forkOf(n.one)
 		case len(n.any) > 1 && n.one == nil:
 			n.fork = forkOf(n.any)
 		}
-		n.each(visit)
 	}
-	visit(root)
 }
 
 // forkOf returns nil if no one member tells the alternatives apart.

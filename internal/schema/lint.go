@@ -3,8 +3,6 @@ package schema
 import (
 	"encoding/json"
 	"strconv"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // A Finding is one place in a published schema that some host or some model's
@@ -15,9 +13,6 @@ type Finding struct {
 	Problem string // what stands there
 	Advice  string // what to write instead
 }
-
-// RuleNotJSON is the rule of what is no schema at all, because it is no JSON.
-const RuleNotJSON = "not-json"
 
 // RuleRootType is the rule of arguments that are no object.
 const RuleRootType = "root-type"
@@ -32,15 +27,12 @@ const (
 	mostSize        = 64 << 10
 )
 
-// Lint finds what in a published schema is beyond the portable subset. It reads
-// the text once and follows no reference. Schemas made by Of and Output have
+// Lint finds what in a published schema is beyond the portable subset. The text
+// is JSON: Of or Output has made it, or Parse has read it. It is read once, and no
+// reference is followed. Schemas made by Of and Output have
 // findings only for what their author chose: names, sizes, nesting.
 func Lint(text json.RawMessage) []Finding {
-	if !jsontext.Value(text).IsValid() {
-		return []Finding{finding(nil, RuleNotJSON, shorten(string(text)))}
-	}
 	l := linter{document: document{text}}
-	l.definitions()
 	l.schema(skipSpace(text, 0), nil, 0)
 	if len(text) > mostSize {
 		l.find(nil, "too-large", strconv.Itoa(len(text)))
@@ -51,11 +43,7 @@ func Lint(text json.RawMessage) []Finding {
 // LintInput does the same for the arguments of a tool, whose root must be an
 // object that hosts can read without resolving anything.
 func LintInput(text json.RawMessage) []Finding {
-	found := Lint(text)
 	l := linter{document: document{text}}
-	if len(found) > 0 && found[0].Rule == RuleNotJSON {
-		return found
-	}
 	l.root(skipSpace(text, 0))
-	return append(l.found, found...)
+	return append(l.found, Lint(text)...)
 }

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strconv"
@@ -12,7 +13,7 @@ import (
 type linter struct {
 	document
 	found []Finding
-	defs  []string // what may be referred to
+	defs  []string // what may be referred to; nil: not yet known
 }
 
 // A place is a step of a JSON Pointer. It is put together for findings only.
@@ -66,15 +67,19 @@ func (l *linter) root(i int) {
 	}
 }
 
-// definitions notes what may be referred to.
-func (l *linter) definitions() {
-	for key, v := range l.members(skipSpace(l.text, 0)) {
-		if isDefs(key) {
-			for name := range l.members(v) {
-				l.defs = append(l.defs, "#/"+string(key)+"/"+string(name))
+// definitions are what may be referred to. Few schemas ask.
+func (l *linter) definitions() []string {
+	if l.defs == nil {
+		l.defs = []string{"#"}
+		for key, v := range l.members(skipSpace(l.text, 0)) {
+			if isDefs(key) {
+				for name := range l.members(v) {
+					l.defs = append(l.defs, "#/"+string(key)+"/"+string(name))
+				}
 			}
 		}
 	}
+	return l.defs
 }
 
 func isDefs(key []byte) bool { return string(key) == "$defs" || string(key) == "definitions" }
@@ -93,7 +98,8 @@ func (l *linter) schema(i int, at *place, level int) {
 		l.find(at, "deep-nesting", strconv.Itoa(mostLevels))
 	}
 	isList, hasItems := false, false
-	properties, required := -1, -1
+	var names [][]byte // of the properties; nil: there are none
+	required := -1
 	for key, v := range l.members(i) {
 		switch string(key) {
 		case "type":
@@ -103,8 +109,7 @@ func (l *linter) schema(i int, at *place, level int) {
 			hasItems = true
 			l.elements(v, at, level)
 		case "properties":
-			properties = v
-			l.properties(v, at, level)
+			names = l.properties(v, at, level)
 		case "required":
 			required = v
 		case "additionalProperties", "propertyNames", "not":
@@ -125,7 +130,7 @@ func (l *linter) schema(i int, at *place, level int) {
 		l.find(at, "no-items", "")
 	}
 	if required >= 0 {
-		l.required(required, properties, at)
+		l.required(required, names, at)
 	}
 }
 
@@ -138,29 +143,32 @@ func (l *linter) elements(v int, at *place, level int) {
 	l.schema(v, at.at("items"), level+1)
 }
 
-// properties looks at the members of an object.
-func (l *linter) properties(v int, at *place, level int) {
-	count := 0
+// properties looks at the members of an object, and returns their names.
+func (l *linter) properties(v int, at *place, level int) [][]byte {
+	names := make([][]byte, 0, 8)
 	for name, value := range l.members(v) {
-		count++
+		names = append(names, name)
 		inner := &place{at, "properties", name}
 		if !isPortable(name) {
 			l.find(inner, "property-name", strconv.Quote(shorten(string(name))))
 		}
 		l.schema(value, inner, level+1)
 	}
-	if count > mostProperties {
-		l.find(at.at("properties"), "many-properties", strconv.Itoa(count))
+	if len(names) > mostProperties {
+		l.find(at.at("properties"), "many-properties", strconv.Itoa(len(names)))
 	}
+	return names
 }
 
 // required finds names that are required and not described. In an alternative
 // without properties they are described around it.
-func (l *linter) required(list, properties int, at *place) {
+func (l *linter) required(list int, names [][]byte, at *place) {
 	for _, item := range l.items(list) {
-		known := properties < 0 && l.text[item] == '"'
-		for name := range l.members(properties) {
-			known = known || l.text[item] == '"' && string(name) == string(contents(l.raw(item), false))
+		known := false
+		if l.text[item] == '"' {
+			end, plain := skipString(l.text, item)
+			name := contents(l.text[item:end], plain)
+			known = names == nil || slices.ContainsFunc(names, func(n []byte) bool { return bytes.Equal(n, name) })
 		}
 		if !known {
 			l.find(at.at("required"), "required-name", shorten(string(l.raw(item))))
@@ -245,7 +253,7 @@ func (l *linter) reference(ref string, at *place) {
 	switch {
 	case ref == "" || ref[0] != '#':
 		l.find(at, "remote-ref", strconv.Quote(shorten(ref)))
-	case ref != "#" && !slices.Contains(l.defs, strings.NewReplacer("~1", "/", "~0", "~").Replace(ref)):
+	case !slices.Contains(l.definitions(), strings.NewReplacer("~1", "/", "~0", "~").Replace(ref)):
 		l.find(at, "dangling-ref", strconv.Quote(shorten(ref)))
 	}
 }

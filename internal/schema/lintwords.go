@@ -5,7 +5,6 @@ import "strconv"
 // lintWords are what a developer reads of a finding, by its rule: what stands
 // there, and what to write instead.
 var lintWords = map[string]struct{ problem, advice string }{
-	RuleNotJSON:        {"the schema is no JSON: …", "give one JSON object"},
 	"no-schema":        {"… stands where a schema belongs", "give an object with a type"},
 	"too-large":        {"the schema has … bytes", "keep it below " + strconv.Itoa(mostSize) + " bytes: split the tool, or move detail into its description"},
 	RuleRootType:       {"the type of the arguments is not \"object\" but …", "arguments are one object: write \"type\":\"object\" at the root"},

@@ -60,6 +60,7 @@ type node struct {
 
 	// rewrites: Complete may have something to do somewhere in here.
 	rewrites bool
+	listed   bool // by list
 }
 
 // A nodeMember is one known member of an object.
@@ -107,19 +108,7 @@ func (c *compiler) compile(s *jsonschema.Schema, path string) *node {
 		c.fill(n, s, path)
 		return n
 	}
-	target, known := c.done[s.Ref]
-	if !known {
-		def, ok := c.defs(s.Ref)
-		if !ok {
-			return c.fail(path, problemRef(s.Ref), acceptedRef)
-		}
-		target = &node{}
-		c.done[s.Ref] = target
-		c.filling = append(c.filling, s.Ref)
-		c.fill(target, def, path)
-		c.filling = c.filling[:len(c.filling)-1]
-	}
-	c.loops = c.loops || known && slices.Contains(c.filling, s.Ref)
+	target := c.definition(s.Ref, path)
 	use := *s
 	use.Ref = ""
 	n := &node{}
@@ -128,6 +117,25 @@ func (c *compiler) compile(s *jsonschema.Schema, path string) *node {
 	}
 	n.all = append(n.all, target)
 	return n
+}
+
+// definition returns the node of what a reference leads to.
+func (c *compiler) definition(ref, path string) *node {
+	target, known := c.done[ref]
+	if known {
+		c.loops = c.loops || slices.Contains(c.filling, ref)
+		return target
+	}
+	def, ok := c.defs(ref)
+	if !ok {
+		return c.fail(path, problemRef(ref), acceptedRef)
+	}
+	target = &node{}
+	c.done[ref] = target
+	c.filling = append(c.filling, ref)
+	c.fill(target, def, path)
+	c.filling = c.filling[:len(c.filling)-1]
+	return target
 }
 
 // restricts reports whether n refuses any value.
@@ -205,24 +213,20 @@ func (c *compiler) fillScalar(n *node, s *jsonschema.Schema, path string) {
 }
 
 func (c *compiler) fillObject(n *node, s *jsonschema.Schema, path string) {
-	required := map[string]bool{}
-	for _, name := range s.Required {
-		required[name] = true
-	}
 	if s.Properties != nil {
+		n.members = make([]nodeMember, 0, s.Properties.Len())
 		for p := s.Properties.Oldest(); p != nil; p = p.Next() {
 			at := join(path, p.Key)
-			m := nodeMember{name: p.Key, node: c.compile(p.Value, at), required: required[p.Key]}
+			m := nodeMember{name: p.Key, node: c.compile(p.Value, at), required: slices.Contains(s.Required, p.Key)}
 			if p.Value.Default != nil {
 				m.fallback = plainJSON(p.Value.Default)
 				c.defaults = append(c.defaults, defaultOf{at, n, len(n.members)})
 			}
 			n.members = append(n.members, m)
-			delete(required, p.Key)
 		}
 	}
 	for _, name := range s.Required {
-		if required[name] {
+		if !slices.ContainsFunc(n.members, func(m nodeMember) bool { return m.name == name }) {
 			n.members = append(n.members, nodeMember{name: name, node: unrestricted(), required: true, bare: true})
 		}
 	}
@@ -241,6 +245,9 @@ func (c *compiler) fillObject(n *node, s *jsonschema.Schema, path string) {
 
 // indexed prepares a node whose members are complete for find.
 func (n *node) indexed() {
+	if len(n.members) > 0 {
+		n.known = make([]string, 0, len(n.members))
+	}
 	for _, m := range n.members {
 		n.known = append(n.known, m.name)
 	}

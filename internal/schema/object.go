@@ -3,6 +3,7 @@ package schema
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/invopop/jsonschema"
@@ -35,26 +36,29 @@ func (b *builder) properties(t reflect.Type, path string) *jsonschema.Schema {
 		}
 	}
 	props := make([]*jsonschema.Schema, len(list))
-	for i, m := range list {
-		b.checkTag(m, join(path, m.name))
-		props[i] = b.property(m, join(path, m.name))
+	for i := range list {
+		at := join(path, list[i].name)
+		b.checkTag(&list[i], at)
+		props[i] = b.property(&list[i], at)
 	}
-	read := reflectTags
+	var s *jsonschema.Schema
 	if plainlyTagged(t, list) {
-		read = describeOnly
+		s = describeOnly(list, props, b.out)
+	} else {
+		s = reflectTags(t, list, props, b.out)
+		for i, p := 0, s.Properties.Oldest(); p != nil; i, p = i+1, p.Next() {
+			props[i] = p.Value
+		}
 	}
-	s := read(t, list, props, b.out)
 	s.Required = nil
-	named := jsonschema.NewProperties()
-	i := 0
-	for p := s.Properties.Oldest(); p != nil; p = p.Next() {
-		if b.finish(list[i], p.Value, path) {
+	s.Properties = jsonschema.NewProperties()
+	b.fields = slices.Grow(b.fields, len(list))
+	for i := range list {
+		if b.finish(&list[i], props[i], path) {
 			s.Required = append(s.Required, list[i].name)
 		}
-		named.Set(list[i].name, p.Value)
-		i++
+		s.Properties.Set(list[i].name, props[i])
 	}
-	s.Properties = named
 	if fallback != nil {
 		s.AdditionalProperties = &jsonschema.Schema{}
 		if fallback.Kind() == reflect.Map {
@@ -69,18 +73,29 @@ func (b *builder) properties(t reflect.Type, path string) *jsonschema.Schema {
 
 // comments are those on a struct type.
 type comments struct {
+	of     reflect.Type
 	doc    string
 	fields map[string]string
 }
 
-// docsOf asks for the comments on a type once: every field wants them.
-func (b *builder) docsOf(t reflect.Type) comments {
-	known, ok := b.docs[t]
-	if !ok {
-		known.doc, known.fields = b.o.Docs(t)
-		b.docs[t] = known
+// docOf returns the comment on a field.
+func (b *builder) docOf(m *member) string {
+	switch {
+	case b.o.Described != nil && m.owner == b.root:
+		return b.o.Described[m.index[0]]
+	case b.o.Docs != nil:
+		return b.docsOf(m.owner).fields[m.field.Name]
 	}
-	return known
+	return ""
+}
+
+// docsOf asks for the comments on a type, once for all fields in a row.
+func (b *builder) docsOf(t reflect.Type) comments {
+	if b.docs.of != t {
+		b.docs.of = t
+		b.docs.doc, b.docs.fields = b.o.Docs(t)
+	}
+	return b.docs
 }
 
 // readable leaves out the members that are hidden from the schema and refuses
@@ -100,7 +115,7 @@ func (b *builder) readable(list []member, path string) []member {
 }
 
 // property returns the schema of a field before its tags are read.
-func (b *builder) property(m member, path string) *jsonschema.Schema {
+func (b *builder) property(m *member, path string) *jsonschema.Schema {
 	t := m.field.Type
 	if m.quoted {
 		if s := b.quoted(t, path); s != nil {
@@ -150,10 +165,10 @@ func (b *builder) quoted(t reflect.Type, path string) *jsonschema.Schema {
 
 // finish completes the schema of a member after its tags were read, and
 // reports whether the member is required.
-func (b *builder) finish(m member, s *jsonschema.Schema, path string) bool {
+func (b *builder) finish(m *member, s *jsonschema.Schema, path string) bool {
 	path = join(path, m.name)
-	if s.Description == "" && b.o.Docs != nil {
-		s.Description = b.docsOf(m.owner).fields[m.field.Name]
+	if s.Description == "" {
+		s.Description = b.docOf(m)
 	}
 	if b.out {
 		return !m.omitted && !m.lent

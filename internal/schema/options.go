@@ -14,6 +14,10 @@ type Options struct {
 	// name of the field. A `jsonschema_description` tag wins over it.
 	Docs func(reflect.Type) (doc string, fields map[string]string)
 
+	// Described is the same for the fields of the root, in their order: of a
+	// struct that was made at run time there is no source. Nil asks Docs.
+	Described []string
+
 	// Cache keeps what was compiled for a type, unless Defaults or Unknown say
 	// more than the type does. Nil keeps nothing.
 	Cache *Cache

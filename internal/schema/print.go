@@ -56,7 +56,7 @@ func newPrinter(defs []definition, root *jsonschema.Schema) *printer {
 // print writes the schema as a document of its own. wrap puts it under
 // properties.result of an object.
 func (p *printer) print(root *jsonschema.Schema, wrap bool) json.RawMessage {
-	p.dst, p.used = nil, nil
+	p.dst, p.used = make([]byte, 0, usualSize), nil
 	top := root
 	if at, ok := refIndex(root); ok && !wrap {
 		top = p.defs[at].schema
@@ -66,12 +66,15 @@ func (p *printer) print(root *jsonschema.Schema, wrap bool) json.RawMessage {
 		p.schema(root)
 		p.dst = append(p.dst, `},"required":["result"],"`+WrapMark+`":true}`...)
 	} else {
-		s := *top
-		s.Ref, s.Description = "", root.Description
-		if s.Type == "object" && s.Properties == nil {
-			s.Properties = jsonschema.NewProperties()
+		if top.Description != root.Description || top.Type == "object" && top.Properties == nil {
+			other := *top
+			other.Description = root.Description
+			if top.Type == "object" && top.Properties == nil {
+				other.Properties = jsonschema.NewProperties()
+			}
+			top = &other
 		}
-		p.schema(&s)
+		p.schema(top)
 	}
 	if len(p.used) > 0 {
 		p.dst = append(p.dst[:len(p.dst)-1], `,"$defs":{`...)
@@ -81,8 +84,14 @@ func (p *printer) print(root *jsonschema.Schema, wrap bool) json.RawMessage {
 		}
 		p.dst = append(p.dst, "}}"...)
 	}
+	if cap(p.dst)-len(p.dst) > len(p.dst)/4 { // it is kept for as long as the server
+		return bytes.Clone(p.dst)
+	}
 	return p.dst
 }
+
+// usualSize is how many bytes most schemas have, at most.
+const usualSize = 512
 
 // schema writes one schema.
 func (p *printer) schema(s *jsonschema.Schema) {
@@ -148,30 +157,56 @@ func (p *printer) value(v any) {
 		}
 		p.dst = append(p.dst, '}')
 	case reference:
-		at, _ := refIndex(&jsonschema.Schema{Ref: string(v)})
+		at, _ := refersTo(string(v))
 		p.value(refPrefix + p.names[at])
-	case string:
-		p.dst = appendQuoted(p.dst, []byte(v))
+	case []any:
+		p.dst = append(p.dst, '[')
+		for i, item := range v {
+			if i > 0 {
+				p.dst = append(p.dst, ',')
+			}
+			p.dst = appendPlain(p.dst, item)
+		}
+		p.dst = append(p.dst, ']')
+	case []string:
+		p.dst = append(p.dst, '[')
+		for i, item := range v {
+			if i > 0 {
+				p.dst = append(p.dst, ',')
+			}
+			p.dst = appendQuoted(p.dst, []byte(item))
+		}
+		p.dst = append(p.dst, ']')
 	default:
-		p.dst = append(p.dst, plainJSON(v)...)
+		p.dst = appendPlain(p.dst, v)
 	}
 }
 
 // plainJSON marshals without escaping < > &.
-func plainJSON(v any) []byte {
+func plainJSON(v any) []byte { return appendPlain(nil, v) }
+
+func appendPlain(dst []byte, v any) []byte {
 	switch v := v.(type) {
 	case string:
-		return appendQuoted(nil, []byte(v))
+		return appendQuoted(dst, []byte(v))
+	case bool:
+		return strconv.AppendBool(dst, v)
+	case *uint64:
+		return strconv.AppendUint(dst, *v, 10)
+	case json.Number:
+		if v != "" {
+			return append(dst, v...)
+		}
 	case json.RawMessage:
 		if text := bytes.TrimSpace(v); len(text) > 0 && text[0] != '{' && text[0] != '[' { // compact as it is
-			return text
+			return append(dst, text...)
 		}
 	}
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
+	out := bytes.NewBuffer(dst)
+	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(v); err != nil {
-		return []byte("null")
+		return append(dst, "null"...)
 	}
 	return bytes.TrimRight(out.Bytes(), "\n")
 }
@@ -240,8 +275,10 @@ func merged(def, use *jsonschema.Schema) *jsonschema.Schema {
 }
 
 // refIndex returns which definition a schema refers to.
-func refIndex(s *jsonschema.Schema) (int, bool) {
-	n, ok := strings.CutPrefix(s.Ref, refPrefix)
+func refIndex(s *jsonschema.Schema) (int, bool) { return refersTo(s.Ref) }
+
+func refersTo(ref string) (int, bool) {
+	n, ok := strings.CutPrefix(ref, refPrefix)
 	if !ok {
 		return 0, false
 	}

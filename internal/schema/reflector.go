@@ -11,17 +11,15 @@ import (
 
 // describeOnly makes the schema of a struct type whose tags say no more than
 // descriptions and defaults. Most do, and the reflector takes ten times as long.
-func describeOnly(_ reflect.Type, list []member, props []*jsonschema.Schema, out bool) *jsonschema.Schema {
-	s := &jsonschema.Schema{Type: "object", Properties: jsonschema.NewProperties(), AdditionalProperties: jsonschema.FalseSchema}
+func describeOnly(list []member, props []*jsonschema.Schema, out bool) *jsonschema.Schema {
 	for i, m := range list {
 		text := m.field.Tag.Get("jsonschema_description")
 		if out {
 			text = cmp.Or(text, props[i].Description)
 		}
 		props[i].Description = text
-		s.Properties.Set(strconv.Itoa(i), props[i]) // a name for each, as in reflectTags
 	}
-	return s
+	return &jsonschema.Schema{Type: "object", AdditionalProperties: jsonschema.FalseSchema}
 }
 
 // plainlyTagged reports whether the reflector would find nothing else in t.
@@ -116,7 +114,8 @@ var foreignHooks = []reflect.Type{
 func standInTag(name string, tag reflect.StructTag) reflect.StructTag {
 	made := `json:"` + name + `"`
 	for _, key := range []string{"jsonschema", "jsonschema_description", "jsonschema_extras"} {
-		if v, ok := tag.Lookup(key); ok {
+		v, ok := tag.Lookup(key)
+		if first, _, _ := strings.Cut(v, ","); ok && first != "-" { // what is hidden from arguments is in results all the same
 			made += " " + key + ":" + strconv.Quote(v)
 		}
 	}

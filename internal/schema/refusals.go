@@ -156,7 +156,7 @@ func problemRule(r rule, t reflect.Type) string {
 	}
 	words := []string{r.param}
 	if r.name == "oneof" {
-		words = oneOfWords.FindAllString(r.param, -1)
+		words = oneOfWords(r.param)
 	}
 	for _, word := range words {
 		if !isParam(word, r, t) {

@@ -3,19 +3,7 @@ package schema
 // markRewrites finds the nodes in which Complete may have something to do:
 // those with integers that may be written in another way, and those with
 // defaults.
-func markRewrites(root *node) {
-	var all []*node
-	seen := map[*node]bool{}
-	var collect func(n *node)
-	collect = func(n *node) {
-		if n == nil || seen[n] {
-			return
-		}
-		seen[n] = true
-		all = append(all, n)
-		n.each(collect)
-	}
-	collect(root)
+func markRewrites(all []*node) {
 	for _, n := range all {
 		n.rewrites = n.types == tInteger && n.limit != nil
 		for _, m := range n.members {
@@ -30,6 +18,17 @@ func markRewrites(root *node) {
 			grown = grown || n.rewrites != before
 		}
 	}
+}
+
+// list appends n, and all that can be reached from it, each once.
+func (n *node) list(all []*node) []*node {
+	if n.listed {
+		return all
+	}
+	n.listed = true
+	all = append(all, n)
+	n.each(func(c *node) { all = c.list(all) })
+	return all
 }
 
 // each calls f for the nodes that stand directly in n.

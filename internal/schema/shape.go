@@ -51,8 +51,8 @@ func Of(t reflect.Type, o Options) (*Shape, error) {
 	if err := b.adjustRoot(t, root); err != nil {
 		return nil, err
 	}
-	c := &compiler{limits: b.limits, done: map[string]*node{}, defs: func(ref string) (*jsonschema.Schema, bool) {
-		at, ok := refIndex(&jsonschema.Schema{Ref: ref})
+	c := &compiler{limits: b.limits, done: make(map[string]*node, len(b.defs)), defs: func(ref string) (*jsonschema.Schema, bool) {
+		at, ok := refersTo(ref)
 		return b.defs[at].schema, ok
 	}}
 	s, err := c.shape(root)
@@ -115,7 +115,12 @@ func (b *builder) marshalDefault(root reflect.Type, name string, value any) ([]b
 
 // shape compiles the root.
 func (c *compiler) shape(root *jsonschema.Schema) (*Shape, error) {
-	n := c.compile(root, "")
+	var n *node
+	if root.Ref != "" { // beside which there is nothing but a description
+		n = c.definition(root.Ref, "")
+	} else {
+		n = c.compile(root, "")
+	}
 	if c.err == nil && c.loops && isEndless(n) {
 		c.fail("", problemEndlessRef, acceptedEndlessRef)
 	}
@@ -129,8 +134,9 @@ func (c *compiler) shape(root *jsonschema.Schema) (*Shape, error) {
 // right.
 func newShape(root *node, defaults []defaultOf) (*Shape, error) {
 	s := &Shape{root: root}
-	markForks(root)
-	markRewrites(root)
+	all := root.list(nil)
+	markForks(all)
+	markRewrites(all)
 	for _, d := range defaults {
 		if err := d.check(); err != nil {
 			return nil, err
@@ -144,9 +150,11 @@ func newShape(root *node, defaults []defaultOf) (*Shape, error) {
 	for len(object.all) == 1 && object.members == nil {
 		object = object.all[0]
 	}
-	s.defaults = map[string]json.RawMessage{}
 	for _, m := range object.members {
 		if m.fallback != nil {
+			if s.defaults == nil {
+				s.defaults = map[string]json.RawMessage{}
+			}
 			s.defaults[m.name] = m.fallback
 		}
 	}

@@ -126,6 +126,7 @@ type (
 	}
 	options struct {
 		Dash    int `json:"-"`
+		Hidden  int `json:"hidden" jsonschema:"-"`
 		Named   int `json:"-,"`
 		Plain   int
 		Empty   int     `json:"empty,omitempty"`
@@ -134,7 +135,6 @@ type (
 		UStr    uint8   `json:"ustr,string"`
 		FStr    float64 `json:"fstr,string"`
 		BStr    bool    `json:"bstr,string"`
-		Hidden  int     `json:"hidden" jsonschema:"-"`
 		private int
 	}
 	fallback struct {

@@ -12,7 +12,7 @@ var ourKeys = []string{"json", "validate", "jsonschema", "jsonschema_description
 // checkTag refuses a struct tag that reflection would read only in part: what
 // is behind a slip of the pen is dropped without a word, and a rule with it.
 // What has none of our keys in it is not ours to judge.
-func (b *builder) checkTag(m member, path string) {
+func (b *builder) checkTag(m *member, path string) {
 	tag := string(m.field.Tag)
 	seen := map[string]bool{}
 	for rest := strings.TrimLeft(tag, " "); rest != ""; rest = strings.TrimLeft(rest, " ") {

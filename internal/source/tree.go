@@ -14,10 +14,11 @@ import (
 type tree struct {
 	fsys   fs.FS
 	origin Origin
-	root   string                 // directory on disk; "" for an embedded tree
-	fset   *token.FileSet         // of all its files, as package go/types wants it
-	list   func() []string        // the Go files
-	fresh  func(fs.FileInfo) bool // nil, or says whether a file is as it was when the binary was built
+	root   string                     // directory on disk; "" for an embedded tree
+	fset   *token.FileSet             // of all its files, as package go/types wants it
+	list   func() []string            // the Go files
+	named  func(base string) []string // those that have a name in their directory
+	fresh  func(fs.FileInfo) bool     // nil, or says whether a file is as it was when the binary was built
 
 	mu     sync.Mutex
 	parsed map[string]func() *file
@@ -35,6 +36,14 @@ func embeddedTree(fsys fs.FS) *tree {
 func (t *tree) ready() *tree {
 	t.fset = token.NewFileSet()
 	t.parsed = map[string]func() *file{}
+	byName := sync.OnceValue(func() map[string][]string {
+		files := map[string][]string{}
+		for _, name := range t.list() {
+			files[path.Base(name)] = append(files[path.Base(name)], name)
+		}
+		return files
+	})
+	t.named = func(base string) []string { return byName()[base] }
 	t.units = sync.OnceValue(func() []*unit { return unitsOf(t) })
 	return t
 }
@@ -98,7 +107,7 @@ func (t *tree) match(s symbol) []found {
 		return t.matchPackage(s)
 	}
 	var all []found
-	for _, name := range t.list() {
+	for _, name := range t.named(path.Base(s.file)) {
 		near := t.nearness(name, s.file)
 		if near == 0 {
 			continue
@@ -131,13 +140,11 @@ func (t *tree) matchPackage(s symbol) []found {
 }
 
 // nearness says how many trailing elements of the compiler's file name the
-// name of a file in the tree shares: all of its own, or else 0.
+// name of a file in the tree, which ends as it does, shares: all of its own, or
+// else 0.
 func (t *tree) nearness(name, compiled string) int {
 	if t.root != "" {
-		if path.Base(name) == path.Base(compiled) {
-			return 1
-		}
-		return 0
+		return 1
 	}
 	if name != compiled && !strings.HasSuffix(compiled, "/"+name) {
 		return 0
