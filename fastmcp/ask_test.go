@@ -360,7 +360,7 @@ func TestThePersonsTimeIsNotTheTools(t *testing.T) {
 		time.Sleep(2 * time.Hour)
 		gone := w.hear()
 		assert.Equal(t, gone.Method, "notifications/cancelled", "the client is told that nobody waits any more")
-		assert.Contains(t, textOf(t, w.hear()), "Nobody answered the question of this tool within 1h0m0s")
+		assert.Contains(t, textOf(t, w.hear()), "Nobody answered the question within 1h0m0s")
 		end.close()
 	})
 }

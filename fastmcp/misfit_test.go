@@ -73,7 +73,7 @@ func TestAnAnswerThatDoesNotFitIsAskedForAgain(t *testing.T) {
 		lacking  = how + "\n\nThe last answer did not fit:\n- guests: missing, want an integer"
 		unknown  = how + "\n\nThe last answer did not fit:\n- action must be accept, decline or cancel"
 		notSure  = "3 guests?\n\nThe last answer did not fit:\n- sure: got \"well\", want true or false"
-		hopeless = "This tool has asked the client something 3 times, and no answer could be used. What was wrong with the last:\n"
+		hopeless = "The client was asked something 3 times, and no answer could be used. What was wrong with the last:\n"
 	)
 	for _, row := range []struct {
 		what    string
@@ -113,7 +113,7 @@ func TestAModelIsAskedAgainToo(t *testing.T) {
 		r := &replier{answers: []string{`{"model":"m"}`, `{"role":"assistant","model":"m","content":{"type":"text","text":"hi"}}`}}
 		assert.Equal(t, r.client(version).Call(app, "say", nil).Text(), "hi", version)
 		r = &replier{answers: []string{`{"model":"m"}`, `{}`, `{"model":"m"}`}}
-		assert.Contains(t, r.client(version).Call(app, "say", nil).Text(), "asked the client something 3 times", version)
+		assert.Contains(t, r.client(version).Call(app, "say", nil).Text(), "The client was asked something 3 times", version)
 	}
 }
 

@@ -251,7 +251,7 @@ func TestARevisionHasItsQuestions(t *testing.T) {
 			got := fastmcptest.Client{Version: version, Capabilities: everything}.Call(app, "look", nil)
 			want := "true"
 			if slices.Contains(lacks, what) {
-				want = fmt.Sprintf("isError: This tool needs a client with the capability %s, which revision %s of the protocol does not have", what, version)
+				want = fmt.Sprintf("isError: This needs a client with the capability %s, which revision %s of the protocol does not have", what, version)
 			}
 			assert.Equal(t, got.Text(), want, version, what.String())
 		}

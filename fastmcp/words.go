@@ -40,7 +40,7 @@ const (
 	resourceNotFiltered  = "The text of this resource is too large for the filters of this server: at most 16 MiB"
 	badResponses         = "params.inputResponses must be an object"
 	badRequestState      = "params.requestState is not good for this request: start again without it"
-	nobodyToAsk          = "This tool has to ask the client something, and there is no session in which that could be done"
+	nobodyToAsk          = "The client has to be asked something first, and there is no session in which that could be done"
 	badFilter            = "params.notifications must be an object with toolsListChanged, promptsListChanged, resourcesListChanged (booleans) and resourceSubscriptions (an array of URIs)"
 	tooManySubscriptions = "Too many subscriptions: at most 1000 resources"
 	cannotStream         = "This server answers with plain JSON only, so that it cannot keep a subscription open"
@@ -178,7 +178,7 @@ func askedAgain(message, why string) string {
 }
 
 func neverFit(times int, why string) error {
-	return &ToolError{Text: fmt.Sprintf("This tool has asked the client something %d times, and no answer could be used. What was wrong with the last:\n%s", times, why)}
+	return &ToolError{Text: fmt.Sprintf("The client was asked something %d times, and no answer could be used. What was wrong with the last:\n%s", times, why)}
 }
 
 func keyTwice(key string) error {
@@ -186,23 +186,23 @@ func keyTwice(key string) error {
 }
 
 func notAnswered(most time.Duration) error {
-	return &ToolError{Text: fmt.Sprintf("Nobody answered the question of this tool within %v", most)}
+	return &ToolError{Text: fmt.Sprintf("Nobody answered the question within %v", most)}
 }
 
 func cannotAsk(err error) error {
-	return &ToolError{Text: "This tool has to ask the client something, and that failed: " + err.Error(), Err: err}
+	return &ToolError{Text: "The client had to be asked something, and that failed: " + err.Error(), Err: err}
 }
 
 func refused(err *jsonrpc.Error) error {
-	return &ToolError{Text: "This tool has to ask the client something, and the client refused: " + err.Message}
+	return &ToolError{Text: "The client was asked something, and refused: " + err.Message}
 }
 
 func cannotAnswer(needs Capability) error {
-	return &ToolError{Text: fmt.Sprintf("This tool needs a client with the capability %s, which this client has not declared", needs)}
+	return &ToolError{Text: fmt.Sprintf("This needs a client with the capability %s, which this client has not declared", needs)}
 }
 
 func notInRevision(needs Capability, version string) error {
-	return &ToolError{Text: fmt.Sprintf("This tool needs a client with the capability %s, which revision %s of the protocol does not have", needs, version)}
+	return &ToolError{Text: fmt.Sprintf("This needs a client with the capability %s, which revision %s of the protocol does not have", needs, version)}
 }
 
 func notAForm(t reflect.Type, err error) error {
