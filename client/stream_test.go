@@ -3,6 +3,7 @@ package client_test
 import (
 	"fmt"
 	"net/http"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -209,11 +210,11 @@ func TestAStreamThatTellsThatTheSessionIsLost(t *testing.T) {
 		say(w, "id: 7\nretry: 1000\n", "")
 	}
 	inTown(t, st.make, func(t *testing.T, s *shop) {
-		lost := 0
-		c := s.connect(t, client.Watch(client.Hooks{Lost: func() { lost++ }}))
+		var lost atomic.Int32
+		c := s.connect(t, client.Watch(client.Hooks{Lost: func() { lost.Add(1) }}))
 		time.Sleep(time.Minute)
 		assert.Equal(t, st.times("GET"), 2)
-		assert.Equal(t, lost, 1)
+		assert.Equal(t, lost.Load(), 1)
 		assert.Equal(t, st.head[4].Get("Last-Event-Id"), "7")
 		got, err := c.CallTool(t.Context(), "call", nil)
 		assert.Equal(t, said(t, got, err), "done")
