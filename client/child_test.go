@@ -73,8 +73,9 @@ var programs = map[string]func() int{
 		long(100 << 20)
 		fmt.Print(`"}]}}` + "\n")
 	}),
-	"close output":  legacy(callTool, func(jsonrpc.Message) { os.Stdout.Close() }),
-	"slow to start": slow,
+	"close output":            legacy(callTool, func(jsonrpc.Message) { os.Stdout.Close() }),
+	"slow to start":           slow(false),
+	"slow to start, and both": slow(true),
 }
 
 const discover, callTool = protocol.MethodDiscover, protocol.MethodCallTool
@@ -121,25 +122,37 @@ func legacy(method string, about func(jsonrpc.Message)) func() int {
 	}
 }
 
-// slow is a modern server that wakes up when it is asked a second time.
-func slow() int {
-	in := bufio.NewScanner(os.Stdin)
-	for asked := 0; in.Scan(); {
-		m, err := jsonrpc.Decode(in.Bytes())
-		switch {
-		case err != nil:
-			return 1
-		case m.Method == protocol.MethodInitialize:
-			refuse(m, -32601)
-		case m.Method == protocol.MethodDiscover:
-			if asked++; asked == 2 {
-				grant(m, `{"resultType":"complete","supportedVersions":["2026-07-28"],"capabilities":{"tools":{}},"ttlMs":0,"cacheScope":"public"}`)
+// slow is a server that begins to answer when it has been asked for the second
+// time, as one whose start takes long does. It is modern, and may be old as well.
+func slow(old bool) func() int {
+	return func() int {
+		in := bufio.NewScanner(os.Stdin)
+		var asked []jsonrpc.Message
+		for in.Scan() {
+			m, err := jsonrpc.Decode(in.Bytes())
+			if err != nil {
+				return 1
 			}
-		case m.IsRequest():
-			grant(m, `{"resultType":"complete","content":[{"type":"text","text":"fine"}]}`)
+			if asked = append(asked, m); len(asked) == 1 {
+				continue
+			}
+			for _, m := range asked {
+				switch {
+				case m.Method == protocol.MethodInitialize && old:
+					grant(m, `{"protocolVersion":"2025-11-25","capabilities":{"tools":{}},"serverInfo":{"name":"both","version":"1"}}`)
+				case m.Method == protocol.MethodInitialize:
+					refuse(m, -32601)
+				case m.Method == protocol.MethodDiscover:
+					grant(m, `{"resultType":"complete","supportedVersions":["2026-07-28"],"capabilities":{"tools":{}},"ttlMs":0,"cacheScope":"public"}`)
+				case m.IsRequest():
+					grant(m, `{"resultType":"complete","content":[{"type":"text","text":"fine"}]}`)
+				}
+			}
+			asked = asked[:1:1]
+			asked[0] = jsonrpc.Message{}
 		}
+		return 0
 	}
-	return 0
 }
 
 func grant(m jsonrpc.Message, result string) {

@@ -87,7 +87,11 @@ func (c *Client) inbox() *inbox {
 		questions: c.serve,
 		unasked:   c.hear,
 		strange: func(why string, m jsonrpc.Message) {
-			c.logger.Warn().Str("method", m.Method).Stringer("id", m.ID).Msg(why)
+			level := zerolog.WarnLevel
+			if why == answerToNothing {
+				level = zerolog.DebugLevel // mostly one that came too late
+			}
+			c.logger.WithLevel(level).Str("method", m.Method).Stringer("id", m.ID).Msg(why)
 		},
 	}
 }

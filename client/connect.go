@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 
 	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
@@ -64,15 +65,9 @@ func (c *Client) open(ctx context.Context, via target, rules *era.Rules) (*link,
 // stdio and Streamable HTTP, sections Backward Compatibility).
 func (c *Client) negotiate(ctx context.Context) (*link, error) {
 	s := seeker{c: c, via: c.target}
-	probe, done := context.WithTimeoutCause(ctx, c.target.probe(), errSlowProbe)
-	s.discover(probe)
-	done()
-	slow := errors.Is(s.err, errSlowProbe)
+	s.probe(ctx)
 	if s.goesOn(ctx) {
 		s.initialize(ctx, era.Newest(false))
-	}
-	if slow && s.goesOn(ctx) {
-		s.discover(ctx) // a modern server that was slow to start
 	}
 	s.older(ctx, era.Newest(false))
 	return s.end(ctx)
@@ -95,6 +90,47 @@ func (s *seeker) discover(ctx context.Context) {
 
 func (s *seeker) initialize(ctx context.Context, first *era.Rules) {
 	s.try(ctx, "initialize", func(l *link) error { return l.initialize(ctx, first, s.c.identity) })
+}
+
+// probe is discover for a server that may not know the question, and then may
+// not answer at all. One that takes long is asked to initialize as well: a
+// server that was only slow to start has both questions before it, and then the
+// newer answer counts.
+func (s *seeker) probe(ctx context.Context) {
+	s.try(ctx, "server/discover", func(l *link) error {
+		asking, giveUp := context.WithCancelCause(ctx)
+		modern, old := *l, *l
+		found := make(chan error, 1)
+		go func() { found <- modern.discover(asking, s.c.identity) }()
+		if waits(found, s.via.probe()) {
+			wait := s.via.probe() // what refuses to initialize may be modern, and slow
+			if old.initialize(ctx, era.Newest(false), s.c.identity) == nil {
+				wait = together
+			}
+			if waits(found, wait) {
+				giveUp(errSlowProbe)
+			}
+		}
+		err := <-found
+		giveUp(nil)
+		if *l = modern; err != nil && old.server.Version != "" {
+			*l, err = old, nil
+		}
+		return err
+	})
+}
+
+// waits reports whether nothing is to be had for so long.
+func waits(found chan error, wait time.Duration) bool {
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case err := <-found:
+		found <- err
+		return false
+	case <-timer.C:
+		return true
+	}
 }
 
 // older tries the transport before, if there is one and it may be that.
@@ -153,6 +189,11 @@ func (s *seeker) hangUp() {
 
 // end returns the link that was found, or why there is none.
 func (s *seeker) end(ctx context.Context) (*link, error) {
+	if s.err == nil {
+		if s.err = s.link.settle(ctx); s.err != nil {
+			s.fail(s.err)
+		}
+	}
 	if s.err != nil {
 		s.hangUp()
 		return nil, cannotConnect(s.via, errors.Join(s.tries...))

@@ -15,6 +15,9 @@ const (
 	// probeTime is how long server/discover may take over a wire on which an old
 	// server may not answer at all.
 	probeTime = 5 * time.Second
+	// together is how far two answers may lie apart that were both asked for
+	// before the server could answer.
+	together = 200 * time.Millisecond
 	// opening is how long a server may take to say whether it offers a stream
 	// for what it says unasked.
 	opening = time.Second

@@ -54,7 +54,6 @@ func (l *link) discover(ctx context.Context, me identity) error {
 	if err != nil {
 		l.server.Info = protocol.Implementation{} // it is for display only
 	}
-	l.wire.agreed(rules)
 	return nil
 }
 
@@ -93,7 +92,15 @@ func (l *link) initialize(ctx context.Context, first *era.Rules, me identity) er
 		Info: found.ServerInfo, Version: rules.Version,
 		Capabilities: found.Capabilities, Instructions: found.Instructions,
 	}
-	l.wire.agreed(rules)
+	return nil
+}
+
+// settle begins to talk under the rules that were found.
+func (l *link) settle(ctx context.Context) error {
+	l.wire.agreed(l.rules)
+	if l.rules.PerRequest {
+		return nil
+	}
 	return l.notify(ctx, protocol.MethodInitialized, nil)
 }
 

@@ -21,6 +21,7 @@ func TestAServerInAProcess(t *testing.T) {
 		"writes garbage first":                                     {"garbage", "2026-07-28"},
 		"is flooding standard error":                               {"flood stderr", "2026-07-28"},
 		"is modern, and slow to start":                             {"slow to start", "2026-07-28"},
+		"is modern and old, and slow to start":                     {"slow to start, and both", "2026-07-28"},
 		"is old, and exits when it is asked to discover":           {"exit on discover", "2025-06-18"},
 		"is old, and refuses to discover before it exits":          {"refuse discover, and exit", "2025-06-18"},
 		"is old, and does not answer when it is asked to discover": {"deaf to discover", "2025-06-18"},
@@ -28,7 +29,7 @@ func TestAServerInAProcess(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			wait := time.Minute
-			if row.program == "slow to start" || row.program == "deaf to discover" {
+			if strings.HasPrefix(row.program, "slow to start") || row.program == "deaf to discover" {
 				wait = 50 * time.Millisecond
 			}
 			c, err := launch(t, program(row.program), client.ProbeTime(wait))
