@@ -2,6 +2,7 @@ package client_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -46,4 +47,21 @@ func ExampleTransport() {
 	// Output:
 	// 42 <nil>
 	// 3 requests: server/discover, tools/list, tools/call
+}
+
+// What stands between a client and a server may have an opinion, too.
+func ExampleHTTPError() {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		http.Error(w, "who are you?", http.StatusUnauthorized)
+	}))
+	defer server.Close()
+
+	_, err := client.Dial(context.Background(), server.URL)
+	if refused, ok := errors.AsType[*client.HTTPError](err); ok {
+		fmt.Println(refused.Status)
+		fmt.Println(refused)
+	}
+	// Output:
+	// 401
+	// HTTP status 401 Unauthorized: who are you?
 }

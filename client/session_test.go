@@ -159,7 +159,7 @@ func TestWhatIsUnderWayOutlivesItsSession(t *testing.T) {
 		assert.Equal(t, said(t, got, err), "done")
 		assert.NoError(t, c.Close())
 		assert.Equal(t, <-slow, "tools/call: the client is closed")
-		time.Sleep(time.Minute) // the handler of the stage
+		<-time.After(time.Minute) // the handler of the stage
 	})
 }
 

@@ -185,7 +185,7 @@ func TestTheStreamForWhatNobodyAskedFor(t *testing.T) {
 			st.post = func(w http.ResponseWriter, _ *http.Request, m jsonrpc.Message) { respond(w, m.ID, itWorked) }
 			inTown(t, st.make, func(t *testing.T, s *shop) {
 				c := s.connect(t)
-				time.Sleep(time.Hour)
+				<-time.After(time.Hour)
 				n := st.times("GET")
 				assert.True(t, row.few <= n && n <= row.most, fmt.Sprint(n, " times"))
 				got, err := c.CallTool(t.Context(), "call", nil)
@@ -212,7 +212,7 @@ func TestAStreamThatTellsThatTheSessionIsLost(t *testing.T) {
 	inTown(t, st.make, func(t *testing.T, s *shop) {
 		var lost atomic.Int32
 		c := s.connect(t, client.Watch(client.Hooks{Lost: func() { lost.Add(1) }}))
-		time.Sleep(time.Minute)
+		<-time.After(time.Minute)
 		assert.Equal(t, st.times("GET"), 2)
 		assert.Equal(t, lost.Load(), 1)
 		assert.Equal(t, st.head[4].Get("Last-Event-Id"), "7")

@@ -5,9 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"net/http"
-	"net/url"
 	"reflect"
 	"strings"
 	"time"
@@ -33,12 +30,7 @@ const (
 	errSlowConnect     = sentinel("connecting took too long; ConnectTimeout sets the limit")
 	errSlowProbe       = sentinel("no answer in time")
 
-	errGone            = sentinel("the connection to the server is lost")
-	errCutShort        = sentinel("the server's stream ended without an answer")
-	errBadSession      = sentinel("the server gave the session an id that cannot be sent back: it is too long, or has other characters than visible ASCII")
-	errNoEvents        = sentinel("the server sends without end what is no event")
-	errNoEndpoint      = sentinel("the first event of the stream is not an endpoint")
-	errForeignEndpoint = sentinel("the endpoint that the server names is not a URL of the same origin")
+	errGone = sentinel("the connection to the server is lost")
 
 	answerToNothing    = "an answer to a request that does not wait for one was dropped"
 	questionOutOfPlace = "a request that the server may not send there was dropped"
@@ -106,55 +98,6 @@ func gone(err error) error { return fmt.Errorf("%w: %w", errGone, err) }
 func unreachable(err error) error { return fmt.Errorf("%w: %w", errUnreachable, err) }
 
 func notServed(err error) error { return fmt.Errorf("%w: %w", errNotServed, err) }
-
-func strangeURL(u *url.URL) error {
-	return fmt.Errorf("client.Dial: %q is not a URL of a server: want http://host/path or https://host/path", u.Redacted())
-}
-
-// unreadableURL leaves the URL out, which may hold secrets.
-func unreadableURL(err error) error {
-	return fmt.Errorf("client.Dial: the URL cannot be read: %w", errors.Unwrap(err))
-}
-
-func refused(status int, text string) string {
-	words := strings.TrimSpace(fmt.Sprintf("HTTP status %d %s", status, http.StatusText(status)))
-	if text == "" {
-		return words
-	}
-	return words + ": " + text
-}
-
-func refusedWith(status int, wrong error) string {
-	return fmt.Sprintf("%v (HTTP status %d)", wrong, status)
-}
-
-func redirects(to *url.URL) string {
-	return fmt.Sprintf("it redirects to %s://%s; only 307 and 308 to the same origin are followed, at most %d", to.Scheme, to.Host, mostRedirects)
-}
-
-func strangeEncoding(code string) error {
-	return fmt.Errorf("the server's answer is encoded as %.20q, which nobody asked for", code)
-}
-
-func strangeContent(kind string) error {
-	return fmt.Errorf("the server's answer has the content type %.60q: want %s or %s", kind, typeJSON, typeEvents)
-}
-
-func emptyAnswer(status int) error {
-	return fmt.Errorf("the server took the request with HTTP status %d, but gave no answer", status)
-}
-
-func noAnswerIn(kind string) error {
-	return fmt.Errorf("what the server sent as %s is no answer to this request", kind)
-}
-
-// cutShort is the error of a request whose stream ended before the answer.
-func cutShort(err error) error {
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return errCutShort
-	}
-	return fmt.Errorf("%w: %w", errCutShort, err)
-}
 
 func tried(way string, err error) error { return fmt.Errorf("%s: %w", way, err) }
 
