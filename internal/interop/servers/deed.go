@@ -73,7 +73,7 @@ func stepped(tool string, arguments client.Args, want string) Row {
 // logged calls a tool; the outcome is what it logs at a level and above.
 func logged(tool string, level protocol.LoggingLevel, want string) Row {
 	return deed(fmt.Sprintf("the log of %s from %s on", tool, level), func(ctx context.Context, v *Visitor) (string, error) {
-		if err := v.setLevel(ctx, level); err != nil {
+		if err := v.SetLogLevel(ctx, level); err != nil {
 			return "", err
 		}
 		var heard []string
@@ -94,7 +94,7 @@ func cancelled(tool string, arguments client.Args) Row {
 			cancel(errEnough)
 		}))
 		return "", err
-	}, "error: tools/call: enough").uses("tool " + tool)
+	}, "fails: tools/call: enough").uses("tool " + tool)
 }
 
 var errEnough = errors.New("enough")
@@ -104,7 +104,7 @@ func late(tool string, arguments client.Args) Row {
 	return deed("no answer in time of "+tool, func(ctx context.Context, v *Visitor) (string, error) {
 		_, err := v.CallTool(ctx, tool, arguments, client.Timeout(100*time.Millisecond))
 		return "", err
-	}, "error: tools/call: no sign of life from the server for 100ms…").uses("tool " + tool)
+	}, "fails: tools/call: no sign of life from the server for 100ms…").uses("tool " + tool)
 }
 
 // read reads a resource of the list.
@@ -204,9 +204,9 @@ func outcome(text string, err error) string {
 	case isTool:
 		return "isError: " + failed.Error()
 	case client.IsNotFound(err):
-		return "error: not found"
+		return "fails: not found"
 	case isWire:
-		return fmt.Sprintf("error %d: %s", refused.Code, refused.Message)
+		return fmt.Sprintf("fails with %d: %s", refused.Code, refused.Message)
 	}
-	return "error: " + err.Error()
+	return "fails: " + err.Error()
 }

@@ -62,13 +62,13 @@ func everything() []Row {
 		call("trigger-sampling-request", client.Args{"prompt": "Good morning"}, `…"You said: Resource trigger-sampling-request context: Good morning"…`),
 		call("trigger-url-elicitation", client.Args{"url": "https://example.com/a"}, "✅ User completed …"),
 		call("trigger-url-elicitation", client.Args{"url": "https://example.org/a"}, "❌ User declined …"),
-		call("trigger-url-elicitation", client.Args{"url": "https://example.com/a", "errorPath": true}, "error -32042: …"),
+		call("trigger-url-elicitation", client.Args{"url": "https://example.com/a", "errorPath": true}, "fails with -32042: …"),
 		stepped("trigger-long-running-operation", client.Args{"duration": 0.03, "steps": 3}, "1/3, 2/3, 3/3, Long running operation completed. …"),
 		cancelled("trigger-long-running-operation", client.Args{"duration": 60, "steps": 1000}),
 		late("trigger-long-running-operation", client.Args{"duration": 60, "steps": 1}),
 		// What tasks are for the client does not do; the server says so.
-		call("simulate-research-query", client.Args{"topic": "tea"}, "…task…").uses("capability tasks"),
-		call("no-such-tool", nil, "…no-such-tool not found").unlisted(),
+		call("simulate-research-query", client.Args{"topic": "tea"}, "isError: …requires task…").uses("capability tasks"),
+		call("no-such-tool", nil, "isError: …no-such-tool not found").unlisted(),
 		call("gzip-file-as-resource", client.Args{"name": "a.gz", "data": "data:text/plain,hello"}, "[link to demo://resource/session/a.gz]"),
 		call("gzip-file-as-resource", client.Args{"name": "b.gz", "data": "data:text/plain,hello", "outputType": "resource"}, "[demo://resource/session/b.gz application/gzip] [application/gzip of … bytes]"),
 		read("demo://resource/session/a.gz", "[application/gzip of … bytes]"),
@@ -77,10 +77,10 @@ func everything() []Row {
 		read("demo://resource/dynamic/blob/3", "[text/plain of … bytes]").of("demo://resource/dynamic/blob/{resourceId}"),
 		// The SDK of this server gives the error the code that it has since
 		// 2026-07-28, without the data that tell it from others.
-		read("demo://resource/dynamic/nothing", "error -32602: …demo://resource/dynamic/nothing not found").unlisted(),
+		read("demo://resource/dynamic/nothing", "fails with -32602: …demo://resource/dynamic/nothing not found").unlisted(),
 		get("simple-prompt", nil, "user: This is a simple prompt without arguments."),
 		get("args-prompt", map[string]string{"city": "Ulm"}, "user: What's weather in Ulm?"),
-		get("args-prompt", nil, "error -32602: …city…"),
+		get("args-prompt", nil, "fails with -32602: …city…"),
 		get("completable-prompt", map[string]string{"department": "Sales", "name": "Eve"}, "user: Please promote Eve to the head of the Sales team."),
 		get("resource-prompt", map[string]string{"resourceType": "Text", "resourceId": "5"}, "user: …\nuser: [demo://resource/dynamic/text/5 text/plain] Resource 5: …"),
 		complete("completable-prompt", "department", "S", nil, "Sales, Support"),
@@ -109,15 +109,27 @@ func everythingTells() []Row {
 			uses("capability resources.subscribe"),
 		read("demo://resource/session/c.gz", "[application/gzip of … bytes]"),
 		call("toggle-subscriber-updates", nil, "Stopped simulated resource updates for session …"),
+		deed("the log from a level on", func(ctx context.Context, v *Visitor) (string, error) {
+			// It logs that somebody subscribes, as info.
+			for _, level := range []protocol.LoggingLevel{protocol.LevelWarning, protocol.LevelInfo} {
+				if err := v.SetLogLevel(ctx, level); err != nil {
+					return "", err
+				}
+				if _, err := v.changes(ctx, client.Interest{URIs: []string{string(level) + "://"}}, nil, 1); err != nil {
+					return "", err
+				}
+			}
+			return v.hear(ctx, "Subscribe")
+		}, "info: Received Subscribe Resource request for URI: info://…"),
 		deed("the log between calls", func(ctx context.Context, v *Visitor) (string, error) {
-			if err := v.setLevel(ctx, protocol.LevelDebug); err != nil {
+			if err := v.SetLogLevel(ctx, protocol.LevelDebug); err != nil {
 				return "", err
 			}
 			if _, err := v.CallTool(ctx, "toggle-simulated-logging", nil); err != nil {
 				return "", err
 			}
-			return v.hear(ctx, "-message")
-		}, "…: …-message…").uses("tool toggle-simulated-logging", "capability logging"),
+			return v.hear(ctx, "level")
+		}, "…: …level…message…").uses("tool toggle-simulated-logging", "capability logging"),
 		call("toggle-simulated-logging", nil, "Stopped simulated logging for session …"),
 	}
 }

@@ -3,6 +3,9 @@ package servers
 import (
 	"context"
 	"slices"
+	"strings"
+
+	"github.com/fastmcp-go/mcp/internal/interop/clients"
 )
 
 // A Row is something that the client does, and what has to come of it.
@@ -12,7 +15,7 @@ type Row struct {
 	Uses []string
 	// Do returns what came of it, as a text.
 	Do func(context.Context, *Visitor) (string, error)
-	// Want is that text, or "error: " and why there is none; "…" stands for
+	// Want is that text, or "fails: " and why there is none; "…" stands for
 	// any text.
 	Want string
 	but  []exception
@@ -31,6 +34,17 @@ func (r Row) want(w Way) (want, because string) {
 		return r.but[i].want, r.but[i].because
 	}
 	return r.Want, ""
+}
+
+// fits reports whether an outcome is the wanted one. That something fails is
+// never just any text.
+func fits(got, want string) bool {
+	for _, sort := range []string{"fails", "isError"} {
+		if strings.HasPrefix(got, sort) != strings.HasPrefix(want, sort) {
+			return false
+		}
+	}
+	return clients.Like(got, want)
 }
 
 // In the tables a row is a line, or a few.

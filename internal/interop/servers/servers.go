@@ -23,6 +23,9 @@ const (
 	Stdio = "stdio"
 	HTTP  = "Streamable HTTP"
 	SSE   = "HTTP with SSE"
+	// Stateless is Streamable HTTP at an endpoint of its own that keeps no
+	// sessions.
+	Stateless = "Streamable HTTP without sessions"
 )
 
 // The newest revision of each era.

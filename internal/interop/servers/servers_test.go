@@ -3,6 +3,7 @@ package servers
 import (
 	"context"
 	"embed"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -10,14 +11,20 @@ import (
 	"time"
 
 	"github.com/fastmcp-go/mcp/internal/assert"
-	"github.com/fastmcp-go/mcp/internal/interop/clients"
 )
 
 //go:embed package.json package-lock.json
 var packages embed.FS
 
 func hosts() []Host {
-	return []Host{Everything(packages)}
+	return []Host{Everything(packages), GoSDK()}
+}
+
+// This program is also the samples in Go.
+func TestMain(m *testing.M) {
+	if !Run() {
+		os.Exit(m.Run())
+	}
 }
 
 // TestServers goes each way to each server.
@@ -75,7 +82,7 @@ func tour(t *testing.T, h Host, way Way, target any) {
 	for _, row := range h.Rows {
 		began := time.Now()
 		got := outcome(row.Do(ctx, v))
-		if want, because := row.want(way); !clients.Like(got, want) {
+		if want, because := row.want(way); !fits(got, want) {
 			t.Errorf("%s:\ngot:  %s\nwant: %s %s", row.What, got, want, because)
 		}
 		if took := time.Since(began); took > 2*time.Second {

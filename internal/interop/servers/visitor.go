@@ -32,6 +32,7 @@ func visit(ctx context.Context, target any, w Way, stderr io.Writer) (*Visitor, 
 		client.OnSampleWithTools(think),
 		client.Roots(protocol.Root{URI: "file:///a", Name: "a"}, protocol.Root{URI: "file:///b", Name: "b"}),
 		client.Timeout(20 * time.Second),
+		client.Grace(500 * time.Millisecond),
 		client.Logger(zerolog.New(stderr)),
 		client.OnLog(func(m protocol.LoggingMessageNotificationParams) { v.logs <- m }),
 	}
