@@ -38,7 +38,9 @@ type Exchange interface {
 	// not promise it in its capabilities.
 	Tells(inSession bool) bool
 
-	// Principal returns who sent the message; nil if nobody was authenticated.
+	// Principal returns who sent the message; nil if nobody was authenticated. A
+	// transport must not pass one on whose ID is empty: sessions and states are
+	// told apart by it.
 	Principal() *Principal
 }
 
@@ -87,7 +89,7 @@ func (r *Refusal) Unwrap() error { return r.Err }
 // A Principal is who a request was authenticated as. It is set by a
 // transport's authentication, never by the client itself.
 type Principal struct {
-	// ID names the principal; equal ids are the same principal.
+	// ID names the principal and is not empty; equal ids are the same principal.
 	ID string
 	// Scopes are the rights that the authentication granted.
 	Scopes []string

@@ -37,7 +37,7 @@ func newExchange(h *handler, w *response, json, stream bool) *exchange {
 func (x *exchange) Header(name string) []string { return x.w.request.Header.Values(name) }
 
 // Principal returns who sent the message.
-func (x *exchange) Principal() *fastmcp.Principal { return x.h.whose(x.w.request) }
+func (x *exchange) Principal() *fastmcp.Principal { return x.w.principal }
 
 // Session returns the session that the message names, and keeps it from expiring
 // while the request is under way.

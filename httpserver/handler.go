@@ -49,9 +49,6 @@ type handler struct {
 	sessions  *sessions
 	log       zerolog.Logger
 	allow     string // the Allow header of a 405
-
-	// whose returns who sent a request; nil if nobody was authenticated.
-	whose func(*http.Request) *fastmcp.Principal
 }
 
 func newHandler(app server, c config) *handler {
@@ -61,7 +58,6 @@ func newHandler(app server, c config) *handler {
 		signposts: sync.Pool{New: newSignpost},
 		sessions:  newSessions(c.maxSessions, c.sessionIdle, app.Closing()),
 		log:       app.Logger(),
-		whose:     func(*http.Request) *fastmcp.Principal { return nil },
 	}
 	if c.accessLog != nil {
 		h.log = *c.accessLog

@@ -2,9 +2,12 @@ package httpserver
 
 import (
 	"errors"
+	"net/http"
 	"time"
 
 	"github.com/rs/zerolog"
+
+	"github.com/fastmcp-go/mcp/fastmcp"
 )
 
 // Off turns a limit or a timeout off, by name: MaxBody(httpserver.Off). A zero is
@@ -48,6 +51,7 @@ type config struct {
 	readTimeout  time.Duration
 	writeTimeout time.Duration
 	accessLog    *zerolog.Logger // nil: that of the server
+	who          func(*http.Request) (*fastmcp.Principal, error)
 
 	// What follows matters to Run and Serve only.
 	path            string
@@ -60,6 +64,7 @@ type config struct {
 // wrong with them.
 func configure[O RunOption](opts []O) (config, error) {
 	c := config{
+		who:             nobody,
 		maxBody:         DefaultMaxBody,
 		maxSessions:     DefaultMaxSessions,
 		sessionIdle:     DefaultSessionIdle,

@@ -23,6 +23,7 @@ func TestOptionsThatMakeNoSense(t *testing.T) {
 		{"no time for the header", HeaderTimeout(0), "httpserver: HeaderTimeout(0s): want"},
 		{"no time between requests", IdleTimeout(0), "httpserver: IdleTimeout(0s): want"},
 		{"no time to end", ShutdownTimeout(0), "httpserver: ShutdownTimeout(0s): want"},
+		{"nobody to ask", PrincipalFrom(nil), "httpserver: PrincipalFrom(nil): want a function"},
 		{"a path without a slash", Path("mcp"), `httpserver: Path("mcp"): want a path that begins with a slash`},
 		{"a path that is a pattern", Path("/{tenant}/mcp"), "is no pattern"},
 		{"a host with a scheme", AllowHosts("https://mcp.example.com"), `httpserver: AllowHosts("https://mcp.example.com"): want a host name`},
@@ -55,7 +56,7 @@ func TestOptionsThatAreSet(t *testing.T) {
 	})
 	assert.NoError(t, err)
 	assert.Equal(t, c.accessLog.GetLevel(), zerolog.Disabled)
-	c.accessLog = nil
+	c.accessLog, c.who = nil, nil
 	assert.Equal(t, c, config{
 		stateless: true, jsonResponse: true, maxBody: 1, maxSessions: 2,
 		sessionIdle: 3, keepAlive: 4, readTimeout: 5, writeTimeout: 6,

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"net/http"
 	"time"
+
+	"github.com/fastmcp-go/mcp/fastmcp"
 )
 
 // A response is what everything in this package writes to: the way back to the
@@ -12,6 +14,8 @@ type response struct {
 	http.ResponseWriter
 	request *http.Request
 	timeout time.Duration // of one write, or Off
+
+	principal *fastmcp.Principal // who sent the request; nil: nobody in particular
 
 	begun   time.Time
 	status  int    // 0: nothing was written

@@ -19,14 +19,14 @@ const (
 func (h *handler) routes() (chi.Router, string) {
 	router := chi.NewRouter()
 	methods := []string{http.MethodPost}
-	router.Post(placeMCP, to(h.post))
+	router.Post(placeMCP, to(h.known(h.post)))
 	if !h.stateless {
 		methods = append(methods, http.MethodDelete)
-		router.Delete(placeMCP, to(h.delete))
+		router.Delete(placeMCP, to(h.known(h.delete)))
 	}
 	if !h.stateless && !h.jsonResponse {
 		methods = append(methods, http.MethodGet)
-		router.Get(placeMCP, to(h.listen))
+		router.Get(placeMCP, to(h.known(h.listen)))
 	}
 	router.Get(placeHealth, to(h.health))
 	router.Head(placeHealth, to(h.health))

@@ -68,7 +68,7 @@ func (h *handler) enter(w *response) (*session, *refusal) {
 	default:
 		return nil, &refusal{http.StatusBadRequest, sessionTwice}
 	}
-	s := h.sessions.enter(ids[0], h.whose(w.request))
+	s := h.sessions.enter(ids[0], w.principal)
 	if s == nil {
 		return nil, &refusal{http.StatusNotFound, sessionUnknown}
 	}

@@ -148,14 +148,7 @@ func TestWithoutSessionsEachRequestStandsAlone(t *testing.T) {
 }
 
 func TestASessionIsItsOwners(t *testing.T) {
-	h := handlerOf(t, fastmcp.New("test"))
-	h.whose = func(r *http.Request) *fastmcp.Principal {
-		if name := r.Header.Get("Test-User"); name != "" {
-			return &fastmcp.Principal{ID: name}
-		}
-		return nil
-	}
-	srv := listenOn(t, h)
+	srv := listenOn(t, handlerOf(t, fastmcp.New("test"), PrincipalFrom(testUser)))
 	hers := join(t, srv.Client(), srv.URL, "Test-User", "ada")
 	nobodys := join(t, srv.Client(), srv.URL)
 	assert.Equal(t, hers.status("POST /", pingText, "Test-User", "ada"), 200)

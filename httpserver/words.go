@@ -23,6 +23,7 @@ const (
 	streamTaken            = "this session has a stream already: there can be one"
 	cannotStream           = "there are no streams here: a middleware around the handler does not let them through"
 	ourFault               = "internal error"
+	notForYou              = "this request is not allowed here"
 	originTwice            = "the Origin header must come once"
 
 	healthy = "ok\n"
@@ -40,11 +41,13 @@ const (
 
 // What the log says.
 const (
-	logPanic     = "panic in the HTTP layer"
-	logListening = "listening"
-	logExposed   = "reachable from other machines: whoever reaches it can call the tools"
-	logStopping  = "shutting down"
-	logCut       = "requests were still under way at the end of the shutdown timeout: their connections are closed"
+	logUnidentified = "a request was refused: PrincipalFrom gave an error"
+	logNameless     = "a request was refused: PrincipalFrom gave a principal without an ID"
+	logPanic        = "panic in the HTTP layer"
+	logListening    = "listening"
+	logExposed      = "reachable from other machines: whoever reaches it can call the tools"
+	logStopping     = "shutting down"
+	logCut          = "requests were still under way at the end of the shutdown timeout: their connections are closed"
 )
 
 func bodyTooLong(limit int64) string {
@@ -102,6 +105,8 @@ func badOrigin(origin string) string {
 func wantPositive(name string, v any) string {
 	return fmt.Sprintf("httpserver: %s(%v): want more than zero, or httpserver.Off", name, v)
 }
+
+const wantWho = "httpserver: PrincipalFrom(nil): want a function"
 
 func wantPath(path string) string {
 	return fmt.Sprintf("httpserver: Path(%q): want a path that begins with a slash and is no pattern: /mcp", path)
