@@ -60,6 +60,7 @@ func (c *Client) attendStream(ctx context.Context, l *link, box *mailbox, o call
 	ctx, patience := o.watch(ctx, l.in)
 	defer patience.stop()
 	listening := false
+	defer c.ears.remove(box)
 	r := request{
 		method: protocol.MethodSubscriptionsListen,
 		params: &protocol.SubscriptionsListenRequestParams{Notifications: box.in.filter()},
@@ -75,7 +76,9 @@ func (c *Client) attendStream(ctx context.Context, l *link, box *mailbox, o call
 		tell(func(p protocol.SubscriptionsAcknowledgedNotificationParams) {
 			patience.waive()
 			err := began(p.Notifications)
-			if listening = err == nil; !listening {
+			if listening = err == nil; listening {
+				c.ears.add(box)
+			} else {
 				refuse(err)
 			}
 		}, m)

@@ -112,6 +112,20 @@ func TestWhatAServerRefusesToTell(t *testing.T) {
 	}
 }
 
+// Over a wire that is no stream of its own, a notification has to name its
+// subscription; mcp-go does not.
+func TestAChangeThatNamesNoSubscriptionIsForAllWhoListen(t *testing.T) {
+	p := listener(`{"toolsListChanged":true,"resourceSubscriptions":["a:b"]}`)
+	c := dial(t, p)
+	lines := ear(t.Context(), c, client.Interest{Tools: true, URIs: []string{"a:b"}})
+	assert.Equal(t, <-lines, "listening")
+	p.notify(t, protocol.MethodResourceUpdated, `{"uri":"a:b"}`)
+	assert.Equal(t, <-lines, "resource a:b")
+	p.notify(t, protocol.MethodPromptListChanged, `{}`) // of no interest
+	p.notify(t, protocol.MethodToolListChanged, `{}`)
+	assert.Equal(t, <-lines, "tools")
+}
+
 func TestWhatASessionDoesNotOffer(t *testing.T) {
 	for _, row := range []struct{ says, can, want string }{
 		{"changes of tools", `{"resources":{"subscribe":true}}`, "listening, without tools true and []"},

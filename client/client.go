@@ -119,7 +119,9 @@ func (c *Client) hear(m jsonrpc.Message) {
 	case protocol.MethodElicitationComplete:
 		tell(func(p protocol.ElicitationCompleteNotificationParams) { c.questions.completed(p.ElicitationID) }, m)
 	}
-	if change, ok := changeIn(m); ok {
+	// What says to which subscription it belongs is heard there. Some servers of
+	// 2026-07-28 do not say it: that is for all who listen, as in a session.
+	if change, ok := changeIn(m); ok && subscription(m.Params).IsZero() {
 		c.ears.put(change)
 	}
 }
