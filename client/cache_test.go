@@ -152,6 +152,18 @@ func TestAConnectionAnewMakesAllStale(t *testing.T) {
 	})
 }
 
+func TestWhatWasReadBeforeListeningMayBeStale(t *testing.T) {
+	p := shelf(60_000, "public")
+	p.methods[protocol.MethodSubscriptionsListen] = listener(`{"toolsListChanged":true}`).methods[protocol.MethodSubscriptionsListen]
+	c := dial(t, p)
+	assert.Equal(t, see(t, t.Context(), c, "a:"), "1")
+	for _, err := range c.Changes(t.Context(), client.Interest{Tools: true}) {
+		assert.NoError(t, err)
+		assert.Equal(t, see(t, t.Context(), c, "a: a:"), "2 2")
+		break
+	}
+}
+
 func TestWhatIsAskedCounts(t *testing.T) {
 	c := dial(t, shelf(60_000, "public"))
 	assert.Equal(t, see(t, t.Context(), c, "a: c: a: c:"), "1 2 1 2")

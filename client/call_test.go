@@ -84,6 +84,7 @@ func TestWhatACallReturns(t *testing.T) {
 		{"a wrong value in an object", in[int], structured(`{"result":"three"}`), "", `got a string, want int`},
 		{"an object for an integer", in[int], structured(`{"x":1}`), "", `got an object, want int`},
 		{"an integer that does not fit", in[int8], structured(`300`), "", `got 300, want int8`},
+		{"a value in an object with more", in[int], structured(`{"result":3,"x":1}`), "", `got an object, want int`},
 		{"a fraction for an integer", in[int], structured(`1.5`), "", `got 1.5, want int`},
 		{"a text that is no JSON", in[int], text("three"), "", `got no structured content, and a text that is no JSON ("three"), want int`},
 		{"nothing", in[int], `{"content":[]}`, "", `got nothing, want int`},

@@ -172,6 +172,8 @@ func TestASlowListenerFindsEachChangeOnce(t *testing.T) {
 			}
 			for range 50 {
 				p.tell(t, protocol.MethodToolListChanged, `"a":1`)
+			}
+			for range 50 {
 				p.tell(t, protocol.MethodResourceUpdated, `"uri":"a:1"`)
 				p.tell(t, protocol.MethodResourceUpdated, `"uri":"a:2"`)
 				p.tell(t, protocol.MethodPromptListChanged, `"asked":false`)

@@ -106,6 +106,18 @@ func TestAToolIsListedOnceToBeKnown(t *testing.T) {
 
 	synctest.Test(t, func(t *testing.T) {
 		p := toolPeer(`{"type":"integer"}`, `{"content":[],"structuredContent":3}`)
+		var waiting []jsonrpc.ID
+		p.methods[protocol.MethodCallTool] = func(s *sitting, m jsonrpc.Message) (string, error) {
+			if waiting = append(waiting, m.ID); len(waiting) == 20 {
+				for _, id := range waiting {
+					_ = s.Write(s.ctx, jsonrpc.AppendResult(nil, id, []byte(`{"content":[],"structuredContent":3}`)))
+				}
+			}
+			if len(waiting) <= 20 {
+				return "", errNoReply
+			}
+			return `{"content":[],"structuredContent":3}`, nil
+		}
 		c := dial(t, p)
 		done := make(chan error)
 		for range 20 {
@@ -124,6 +136,22 @@ func TestAToolIsListedOnceToBeKnown(t *testing.T) {
 		assert.NoError(t, err)
 		assert.Equal(t, p.count(protocol.MethodListTools), 2, "and again when it may have changed")
 	})
+}
+
+func TestAListThatChangedWhileItWasReadIsReadAgain(t *testing.T) {
+	p := toolPeer("", `{"content":[],"structuredContent":3}`)
+	p.methods[protocol.MethodListTools] = func(s *sitting, _ jsonrpc.Message) (string, error) {
+		if p.count(protocol.MethodListTools) == 1 {
+			p.notify(t, protocol.MethodToolListChanged, "{}")
+			return `{"tools":[]}`, nil
+		}
+		return `{"tools":[{"name":"t","inputSchema":{},"outputSchema":{"type":"string"}}]}`, nil
+	}
+	c := dial(t, p)
+	_, err := c.CallTool(t.Context(), "t", nil)
+	assert.NoError(t, err)
+	_, err = c.CallTool(t.Context(), "t", nil)
+	assert.ErrorContains(t, err, "want a string")
 }
 
 func TestAListOfToolsThatFailsIsNotTheCallsFault(t *testing.T) {
