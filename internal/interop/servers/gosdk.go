@@ -140,8 +140,7 @@ func goSDKAbout(_ context.Context, req *mcp.GetPromptRequest) (*mcp.GetPromptRes
 }
 
 func goSDKComplete(_ context.Context, req *mcp.CompleteRequest) (*mcp.CompleteResult, error) {
-	values := completions[req.Params.Argument.Name]
-	values = slices.DeleteFunc(slices.Clone(values), func(v string) bool { return !strings.HasPrefix(v, req.Params.Argument.Value) })
+	values := completed(req.Params.Argument.Name, req.Params.Argument.Value)
 	return &mcp.CompleteResult{Completion: mcp.CompletionResultDetails{Values: values, Total: len(values)}}, nil
 }
 

@@ -13,7 +13,7 @@ import (
 const sampleVariable = "FASTMCP_INTEROP_SAMPLE"
 
 // programs are the samples in Go.
-var programs = map[string]func(context.Context) error{"go-sdk": runGoSDK}
+var programs = map[string]func(context.Context) error{"go-sdk": runGoSDK, "mcp-go": runMCPGo}
 
 // Run is what a program does that has the samples in Go in it, before anything
 // else: if it was started as one of them it serves over standard input and

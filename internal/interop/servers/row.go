@@ -61,6 +61,28 @@ func (r Row) on(ways func(Way) bool, want, because string) Row {
 	return r
 }
 
+// named says what a row is called in exceptions.
+func (r Row) named(what string) Row {
+	r.What = what
+	return r
+}
+
+// amended is a table with exceptions, by the beginning of what rows are called.
+func amended(rows []Row, exceptions map[string]exception) []Row {
+	for what, e := range exceptions {
+		used := false
+		for i := range rows {
+			if strings.HasPrefix(rows[i].What, what) {
+				rows[i], used = rows[i].on(e.on, e.want, e.because), true
+			}
+		}
+		if !used {
+			panic("there is no row that begins with " + what)
+		}
+	}
+	return rows
+}
+
 // Some ways.
 
 func modern(w Way) bool { return w.Modern() }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -44,7 +46,7 @@ func sample() []Row {
 		read(text, "Read me."),
 		read("sample://picture", "[image/png of 1 × 1]"),
 		read("sample://rooms/7", "room 7").of(rooms),
-		read("sample://roof", "fails: not found").unlisted(),
+		read("sample://roof", "fails: not found").unlisted().named("the resource that is not there"),
 		get("about", map[string]string{"topic": "tea"}, "user: Tell me about tea."),
 		get("no_such_prompt", nil, "fails with -32602: …").unlisted(),
 		complete("about", "topic", "t", nil, "tea, trees"),
@@ -89,6 +91,11 @@ func filledIn(action string, content map[string]any) string {
 		return action
 	}
 	return fmt.Sprint(action, " ", content["name"], " ", content["size"])
+}
+
+// completed are the values that an argument may have.
+func completed(argument, begun string) []string {
+	return slices.DeleteFunc(slices.Clone(completions[argument]), func(v string) bool { return !strings.HasPrefix(v, begun) })
 }
 
 // dot is a picture of one pixel.

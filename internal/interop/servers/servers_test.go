@@ -17,7 +17,7 @@ import (
 var packages embed.FS
 
 func hosts() []Host {
-	return []Host{Everything(packages), GoSDK()}
+	return []Host{Everything(packages), GoSDK(), MCPGo()}
 }
 
 // This program is also the samples in Go.
