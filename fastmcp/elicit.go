@@ -33,7 +33,9 @@ func (a Answer[T]) Cancelled() bool { return a.Action == protocol.ElicitCancel }
 // Form Mode). T is a flat struct: strings, numbers, booleans, enums, and lists of
 // enums. Its tags validate and jsonschema say what is accepted and what is
 // filled in beforehand; a tag titles names the choices of an enum for people,
-// separated by | (enum_names does so in the way of 2025-06-18). What the user sends is checked. An
+// separated by | (enum_names does so in the way of 2025-06-18). What the user sends is checked. A client
+// of 2025-06-18 is not told what is filled in beforehand, but for booleans, and
+// cannot be asked for lists: that is a [*ToolError]. An
 // answer that does not fit is asked for again, with what is wrong about it in the
 // message.
 //
@@ -64,7 +66,11 @@ func NewForm[T any](message string, options ...AskOption) *Form[T] {
 			if err != nil {
 				return nil, err
 			}
-			return &protocol.ElicitRequestParams{Message: message, RequestedSchema: form.schema}, nil
+			fitted, unfit := ctx.call.rules.Form(form.schema)
+			if unfit != "" {
+				return nil, noSuchField(unfit, ctx.call.rules.Version)
+			}
+			return &protocol.ElicitRequestParams{Message: message, RequestedSchema: fitted}, nil
 		},
 		take: f.take,
 	}

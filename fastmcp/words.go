@@ -205,6 +205,10 @@ func notInRevision(needs Capability, version string) error {
 	return &ToolError{Text: fmt.Sprintf("This needs a client with the capability %s, which revision %s of the protocol does not have", needs, version)}
 }
 
+func noSuchField(name, version string) error {
+	return &ToolError{Text: fmt.Sprintf("The client has to be asked for a list (%s of a form), which revision %s of the protocol does not have in forms", quote(name), version)}
+}
+
 func notAForm(t reflect.Type, err error) error {
 	return fmt.Errorf("fastmcp: %v cannot be a form: %w", t, err)
 }
