@@ -43,10 +43,13 @@ func TestACallInEveryRevision(t *testing.T) {
 			got, err := c.CallTool(t.Context(), "add", client.Args{"a": 1, "b": 2})
 			assert.NoError(t, err)
 			assert.Equal(t, fmt.Sprint(got.Content), "[{3 <nil> map[]}]")
-			got, err = c.CallTool(t.Context(), "greet", nil)
-			fmt.Println(got, err)
-			for tool, err := range c.Tools(t.Context()) {
-				fmt.Println(tool.Name, err)
+			assert.Equal(t, all(t, c.Tools(t.Context()), func(v protocol.Tool) string { return v.Name }), "add greet")
+			said, err := client.Call[string](t.Context(), c, "greet", nil)
+			if knowsForms := version >= protocol.V20250618; knowsForms {
+				assert.NoError(t, err)
+				assert.Equal(t, said, "Hello, Ada")
+			} else {
+				assert.ErrorContains(t, err, "needs a client with the capability elicitation")
 			}
 		})
 	}
