@@ -61,9 +61,9 @@ func (t *Tool) inTime(ctx *Context, call *invocation) (*protocol.CallToolResult,
 	done := make(chan outcome, 1)
 	go func() {
 		o := outcome{err: &Panicked{Value: errGoexit}} // what is left if the handler ends its goroutine
+		defer func() { done <- o }() // last: who is answered finds the slot free
 		defer t.slots.giveBack()
 		defer stop()
-		defer func() { done <- o }()
 		o.result, o.err = call.run(timed)
 	}()
 	select {
