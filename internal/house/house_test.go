@@ -18,7 +18,7 @@ var sample = house.House{
 	},
 	Within:     map[string][]string{"beside": {"internal/era"}},
 	TestOnly:   []string{"internal/assert"},
-	Never:      []house.Pair{{From: "beside", To: "first"}},
+	Never:      []house.Pair{{From: "beside", To: "first", But: []string{"beside/bridge"}}},
 	Light:      map[string][]string{"ground": {"net/http"}},
 	NoExample:  map[string]string{"first.Main": "ends the process"},
 	Era:        "internal/era",
@@ -168,6 +168,10 @@ func TestWhatTheRulesAllow(t *testing.T) {
 			"first/one.go": "package first\n\n// One does.\ntype One interface{ Do() }\n"}},
 		"a path inside a URL": {"leftover", files{
 			"first.md": "see https://example.com/wo" + "rk/x and a file:///ho" + "me/user\n"}},
+		"what looks like a link in code": {"no document links", files{
+			"docs/start.md": "```go\nerr := As[*E](err)\n```\n"}},
+		"an import that a never leaves out": {"the nevers", files{
+			"beside/bridge/b.go": "package bridge\n\nimport _ \"m/first\"\n"}},
 		"a path as a test's data": {"leftover", files{
 			"first/path_test.go": "package first\n\nvar p = \"/tm" + "p/x\"\n"}},
 		"an input found by the fuzzer": {"leftover", files{

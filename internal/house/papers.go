@@ -24,6 +24,9 @@ func Readme(t *Tree) []Problem {
 // link matches a relative link of Markdown, without its fragment.
 var link = regexp.MustCompile(`\]\(([^):#\s]+)(#[^)\s]*)?\)`)
 
+// fenced matches a block of code, in which nothing is a link.
+var fenced = regexp.MustCompile("(?ms)^```.*?^```")
+
 // References finds links of documents to files that are not there.
 func References(t *Tree) []Problem {
 	there := map[string]bool{}
@@ -37,7 +40,7 @@ func References(t *Tree) []Problem {
 		if path.Ext(f.Path) != ".md" {
 			continue
 		}
-		for _, found := range link.FindAllStringSubmatch(f.Text, -1) {
+		for _, found := range link.FindAllStringSubmatch(fenced.ReplaceAllString(f.Text, ""), -1) {
 			if target := path.Join(path.Dir(f.Path), found[1]); !there[target] {
 				out = append(out, problem(f.Path, "links to %s, which is not there", target))
 			}
