@@ -127,9 +127,10 @@ func TestASessionIDIsBounded(t *testing.T) {
 // still come to its end.
 func TestWhatIsUnderWayOutlivesItsSession(t *testing.T) {
 	f := newForgetful(func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "who?", 404) })
-	quick := f.post
+	quick, slowly := f.post, 0
 	f.post = func(w http.ResponseWriter, r *http.Request, m jsonrpc.Message) {
 		if string(m.Params) == `{"name":"slow"}` {
+			slowly++
 			<-time.After(30 * time.Second)
 			respond(w, m.ID, itWorked)
 			return
@@ -148,6 +149,7 @@ func TestWhatIsUnderWayOutlivesItsSession(t *testing.T) {
 		got, err := c.CallTool(t.Context(), "quick", nil)
 		assert.Equal(t, said(t, got, err), "done")
 		assert.Equal(t, <-slow, "done")
+		assert.Equal(t, slowly, 1)
 
 		go func() { // and what does not end ends with the client
 			_, err := c.CallTool(t.Context(), "slow", nil)

@@ -56,7 +56,7 @@ func (s *stage) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	instead, other := s.instead[m.Method]
 	switch {
 	case other:
-		instead.write(w)
+		instead.write(w, r)
 	case m.Method == protocol.MethodDiscover && s.legacy == "":
 		respond(w, m.ID, `{"supportedVersions":["2026-07-28"],"capabilities":{"tools":{}}}`)
 	case m.Method == protocol.MethodInitialize && s.legacy != "":
@@ -81,7 +81,14 @@ type front struct {
 	body   string
 }
 
-func (f front) write(w http.ResponseWriter) {
+// silent is the status of who does not answer.
+const silent = -1
+
+func (f front) write(w http.ResponseWriter, r *http.Request) {
+	if f.status == silent {
+		<-r.Context().Done()
+		return
+	}
 	if strings.HasPrefix(f.body, "{") {
 		w.Header().Set("Content-Type", "application/json")
 	}

@@ -131,6 +131,21 @@ func TestACallThatIsGivenUpIsCancelledAtTheServer(t *testing.T) {
 	}
 }
 
+// Nor does closing wait for what was being said, which has no answer.
+func TestCloseEndsWhatIsBeingSaid(t *testing.T) {
+	st := &stage{legacy: protocol.V20251125, instead: map[string]front{protocol.MethodRootsListChanged: {status: silent}}}
+	inTown(t, st.make, func(t *testing.T, s *shop) {
+		c := s.connect(t, client.Roots())
+		failed := make(chan error, 1)
+		go func() { failed <- c.RootsChanged(context.Background()) }()
+		synctest.Wait()
+		start := time.Now()
+		assert.NoError(t, c.Close())
+		assert.ErrorContains(t, <-failed, "the client is closed")
+		assert.Equal(t, time.Since(start), 0)
+	})
+}
+
 // Closing does not wait for a server that has something to do.
 func TestCloseEndsWhatIsUnderWay(t *testing.T) {
 	for _, version := range protocol.Versions() {
