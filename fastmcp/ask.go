@@ -43,19 +43,17 @@ func Ask(ctx context.Context, questions ...Question) error {
 		if err != nil {
 			return err
 		}
-		if !has {
+		switch {
+		case has:
+		case c.call.rules.PerRequest:
 			open = append(open, p)
+		default:
+			if err := c.call.askByRequest(ctx, c, p); err != nil {
+				return err
+			}
 		}
 	}
-	if c.call.rules.PerRequest {
-		return c.call.askByResult(c, open)
-	}
-	for _, p := range open {
-		if err := c.call.askByRequest(ctx, c, p); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c.call.askByResult(c, open)
 }
 
 // errInputRequired is what a handler gets when the client has to be asked. It
@@ -70,6 +68,7 @@ type asking struct {
 	opened    bool
 	state     ledger                     // from the request's state, with what is added in this round
 	responses map[string]json.RawMessage // what the client answers in this round
+	seen      map[string]bool            // which of that was looked at, by key
 	pending   protocol.InputRequests     // what has to be asked
 	next      map[string]string          // the digests of that, by key
 	asked     map[string]int             // how often a question was posed without a key, by digest
@@ -100,7 +99,7 @@ func (a *asking) answered(ctx *Context, p posed) (bool, error) {
 	kept, isKept := a.state.Answers[p.key]
 	came, hasCome := a.responses[p.key]
 	wanted, wasAsked := a.state.Pending[p.key]
-	_, isOpen := a.next[p.key] // what came was looked at in this round
+	seen := a.seen[p.key]
 	hopeless := a.misfitOf(p).hopeless()
 	a.mu.Unlock()
 	switch {
@@ -108,7 +107,7 @@ func (a *asking) answered(ctx *Context, p posed) (bool, error) {
 		return p.take(ctx, kept.Answer) == nil, nil
 	case hopeless != nil:
 		return false, hopeless
-	case !hasCome || isOpen || wasAsked && wanted != p.digest || a.opened && !wasAsked:
+	case !hasCome || seen || wasAsked && wanted != p.digest || a.opened && !wasAsked:
 		return false, nil
 	}
 	return a.take(ctx, p, came)

@@ -34,12 +34,15 @@ func (a *asking) take(ctx *Context, p posed, answer json.RawMessage) (fits bool,
 	problem := p.take(ctx, answer)
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	if a.seen == nil {
+		a.seen = make(map[string]bool)
+	}
+	a.seen[p.key] = true
 	if problem == nil {
 		if a.state.Answers == nil {
 			a.state.Answers = make(map[string]answered)
 		}
 		a.state.Answers[p.key] = answered{Digest: p.digest, Answer: answer}
-		delete(a.state.Misfits, p.key)
 		return true, nil
 	}
 	m := a.misfitOf(p)

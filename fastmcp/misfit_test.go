@@ -56,6 +56,9 @@ func (r *replier) client(version string) fastmcptest.Client {
 	}
 }
 
+// mostAsked is how often a question is put.
+const mostAsked = 3
+
 const (
 	none   = `{"action":"accept","content":{"guests":0}}`
 	many   = `{"action":"accept","content":{"guests":"many"}}`
@@ -161,6 +164,49 @@ func TestAQuestionThatIsGivenUpStaysSo(t *testing.T) {
 	}
 }
 
+// What was wrong with the answer to one question is not said of another.
+func TestAnotherQuestionHasNoMisfits(t *testing.T) {
+	number := 1
+	app := quiet()
+	app.Tool(func(ctx *fastmcp.Context) (string, error) {
+		party, err := fastmcp.Elicit[Party](ctx, fmt.Sprintf("Party %d?", number), fastmcp.Key("party"))
+		return fmt.Sprint(party.Value.Guests), err
+	}, fastmcp.Name("cater"))
+	w := connect(t, app)
+	required, _ := round(w, "cater", `{}`, "", "")
+	again := func() string {
+		required, _ = round(w, "cater", `{}`, `{"party":`+none+`}`, *required.RequestState)
+		return string(required.InputRequests["party"].Params)
+	}
+	for number = range 3 { // 0 is another question than the 1 that was asked
+		assert.Contains(t, again(), fmt.Sprintf(`"Party %d?"`, number))
+		for range mostAsked - 1 {
+			assert.Contains(t, again(), fmt.Sprintf(`"Party %d?\n\nThe last answer did not fit`, number))
+		}
+	}
+}
+
+// A round with a state answers what was asked in the round before, and nothing
+// else: nobody has seen the other questions.
+func TestWhatWasNotAskedIsNotAnswered(t *testing.T) {
+	app := quiet()
+	app.Tool(func(ctx *fastmcp.Context) (string, error) {
+		for _, key := range []string{"one", "two"} {
+			if _, err := fastmcp.Elicit[Confirm](ctx, key+"?", fastmcp.Key(key)); err != nil {
+				return "", err
+			}
+		}
+		return "done", nil
+	}, fastmcp.Name("ask"))
+	w := connect(t, app)
+	const both = `{"one":` + sure + `,"two":` + sure + `}`
+	first, _ := round(w, "ask", `{}`, "", "")
+	second, _ := round(w, "ask", `{}`, both, *first.RequestState)
+	assert.Equal(t, keyOf(second), "two")
+	_, m := round(w, "ask", `{}`, both, *second.RequestState)
+	assert.Equal(t, textOf(t, m), "done")
+}
+
 func TestOneKeyIsForOneQuestion(t *testing.T) {
 	for _, version := range []string{protocol.V20260728, protocol.V20251125} {
 		app := quiet()
@@ -177,5 +223,12 @@ func TestOneKeyIsForOneQuestion(t *testing.T) {
 			`isError: fastmcp: the key "sure" stands for two questions of one call: give each its own`, version)
 		r = &replier{answers: []string{sure}}
 		assert.Equal(t, r.client(version).Call(app, "ask", `{"two":"One?"}`).Text(), "done", "one answer is that of both")
+		app.Tool(func(ctx *fastmcp.Context) (string, error) {
+			one, same := fastmcp.NewForm[Confirm]("One?", fastmcp.Key("sure")), fastmcp.NewForm[Confirm]("One?", fastmcp.Key("sure"))
+			err := fastmcp.Ask(ctx, one, same)
+			return fmt.Sprint(one.Value.Sure, same.Value.Sure), err
+		}, fastmcp.Name("both"))
+		r = &replier{answers: []string{unsure, unsure, sure}}
+		assert.Equal(t, r.client(version).Call(app, "both", nil).Text(), "true true", "one answer does not count twice", version)
 	}
 }

@@ -80,18 +80,18 @@ func TestAOnceStoreForgets(t *testing.T) {
 		store := fastmcp.NewOnceStore()
 		runs := 0
 		run := func(id string) {
-			_, err := store.Once(context.Background(), id, time.Minute, func() (json.RawMessage, error) {
+			_, err := store.Once(context.Background(), id, 30*time.Second, func() (json.RawMessage, error) {
 				runs++
 				return json.RawMessage(`0`), nil
 			})
 			assert.NoError(t, err)
 		}
 		run("a")
-		time.Sleep(50 * time.Second)
+		time.Sleep(25 * time.Second)
 		run("a")
 		run("b")
 		assert.Equal(t, runs, 2, "a is remembered")
-		time.Sleep(20 * time.Second)
+		time.Sleep(10 * time.Second)
 		run("b")
 		assert.Equal(t, runs, 2, "b is remembered")
 		run("a")
