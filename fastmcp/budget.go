@@ -61,7 +61,7 @@ func (t *Tool) inTime(ctx *Context, call *invocation) (*protocol.CallToolResult,
 	done := make(chan outcome, 1)
 	go func() {
 		o := outcome{err: &Panicked{Value: errGoexit}} // what is left if the handler ends its goroutine
-		defer func() { done <- o }() // last: who is answered finds the slot free
+		defer func() { done <- o }()                   // last: who is answered finds the slot free
 		defer t.slots.giveBack()
 		defer stop()
 		o.result, o.err = call.run(timed)
