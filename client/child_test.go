@@ -57,12 +57,13 @@ var programs = map[string]func() int{
 		refuse(m, -32601)
 		os.Exit(1)
 	}),
-	"deaf to discover": legacy(discover, func(jsonrpc.Message) {}),
-	"ignore EOF":       func() int { serve(); select {} },
-	"ignore TERM":      ignoreTerm,
-	"grandchild":       grandchild,
-	"flood stderr":     func() int { go flood(os.Stderr); return serve() },
-	"stop reading":     legacy(callTool, func(jsonrpc.Message) { select {} }),
+	"deaf to discover":  legacy(discover, func(jsonrpc.Message) {}),
+	"ignore EOF":        func() int { serve(); select {} },
+	"ignore TERM":       ignoreTerm,
+	"grandchild":        grandchild,
+	"polite grandchild": grandchild,
+	"flood stderr":      func() int { go flood(os.Stderr); return serve() },
+	"stop reading":      legacy(callTool, func(jsonrpc.Message) { select {} }),
 	"100 MiB, id last": legacy(callTool, func(m jsonrpc.Message) {
 		fmt.Print(`{"result":{"content":[{"type":"text","text":"`)
 		long(100 << 20)

@@ -17,10 +17,12 @@ func ignoreTerm() int {
 }
 
 // grandchild serves, and has a child of its own that has all of its streams and
-// does not end by itself.
+// does not end by itself, or not even when it is asked to.
 func grandchild() int {
 	if os.Getenv("GRANDCHILD") != "" {
-		signal.Ignore(syscall.SIGTERM)
+		if os.Getenv(childVariable) != "polite grandchild" {
+			signal.Ignore(syscall.SIGTERM)
+		}
 		select {}
 	}
 	c := exec.Command(os.Args[0])

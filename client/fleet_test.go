@@ -20,6 +20,7 @@ import (
 	"github.com/fastmcp-go/mcp/internal/assert"
 	"github.com/fastmcp-go/mcp/internal/leaks"
 	"github.com/fastmcp-go/mcp/protocol"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
 
 // entry is the entry that runs one of the programs.
@@ -153,6 +154,22 @@ func TestAServerOfAFleetThatDiesDoesNotHurtTheOthers(t *testing.T) {
 		}
 	}
 	assert.Equal(t, of, []string{"a", "!c", "d"})
+}
+
+func TestAToolThatItsServerHasTwiceIsToldOnce(t *testing.T) {
+	const tool = `{"name":"t","inputSchema":{"type":"object"}}`
+	twin := &peer{can: `{"tools":{}}`, methods: map[string]func(*sitting, jsonrpc.Message) (string, error){
+		protocol.MethodListTools: func(*sitting, jsonrpc.Message) (string, error) { return `{"tools":[` + tool + "," + tool + `]}`, nil },
+	}}
+	fleet, err := client.OpenAll(t.Context(), map[string]any{"twin": twin})
+	assert.NoError(t, err)
+	defer fleet.Close()
+	var names []string
+	for tool, err := range fleet.Tools(t.Context()) {
+		assert.NoError(t, err)
+		names = append(names, tool.Name)
+	}
+	assert.Equal(t, names, []string{"twin_t"})
 }
 
 func TestAFleetThatIsNoFleet(t *testing.T) {

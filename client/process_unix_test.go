@@ -13,6 +13,17 @@ import (
 	"github.com/fastmcp-go/mcp/internal/assert"
 )
 
+func TestACallDoesNotWaitForTheChildrenOfADeadServer(t *testing.T) {
+	t.Parallel()
+	const grace = 4 * time.Second
+	c, err := launch(t, program("polite grandchild"), client.Grace(grace))
+	assert.NoError(t, err)
+	began := time.Now()
+	_, err = c.CallTool(t.Context(), "die", nil)
+	assert.ErrorContains(t, err, "(exit status 3)")
+	assert.True(t, time.Since(began) < grace, "they have time to end, the call fails before")
+}
+
 func TestHowAProcessEnds(t *testing.T) {
 	for name, row := range map[string]struct {
 		program string
@@ -30,7 +41,9 @@ func TestHowAProcessEnds(t *testing.T) {
 			var log bytes.Buffer
 			c, err := launch(t, program(row.program), client.Grace(row.grace), client.Logger(zerolog.New(&log)))
 			assert.NoError(t, err)
+			began := time.Now()
 			assert.NoError(t, c.Close())
+			assert.True(t, time.Since(began) < 30*time.Second, "as soon as it does")
 			assert.Equal(t, bytes.Contains(log.Bytes(), []byte("was killed")), row.killed, log.String())
 		})
 	}
