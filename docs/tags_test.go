@@ -36,7 +36,11 @@ func checkedTable(*testing.T) table {
 			named = append(named, row[0])
 			continue
 		}
-		rows = append(rows, []string{row[0], "Must be " + row[1] + "."})
+		text := "Must be " + row[1] + "."
+		if what, when, ok := strings.Cut(row[1], " "); ok && (what == "required" || what == "not") {
+			text = strings.ToUpper(what[:1]) + what[1:] + " " + when + "."
+		}
+		rows = append(rows, []string{row[0], text})
 	}
 	return append(rows, []string{strings.Join(named, " "), "Must satisfy " + code(`"rule=parameter"`) + ", as it is written."})
 }

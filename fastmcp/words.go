@@ -3,6 +3,7 @@ package fastmcp
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
@@ -343,13 +344,23 @@ func noMediaType(family, path string) error {
 	return fmt.Errorf("cannot tell the media type of the %s %s: set Format", family, path)
 }
 
+// defaultText writes a default as it would be typed: a text without its quotes,
+// unless nothing were left.
+func defaultText(value json.RawMessage) string {
+	var text string
+	if err := json.Unmarshal(value, &text); err == nil && text != "" {
+		return text
+	}
+	return string(value)
+}
+
 func argumentText(a bind.Argument) string {
 	text := a.Doc
 	if len(a.Enum) > 0 {
 		text = sentence(text, "One of "+strings.Join(a.Enum, ", "))
 	}
 	if a.Default != nil {
-		text = sentence(text, fmt.Sprintf("Default: %v", a.Default))
+		text = sentence(text, "Default: "+defaultText(a.Default))
 	}
 	return text
 }

@@ -1,7 +1,6 @@
 package bind
 
 import (
-	"encoding/json"
 	"slices"
 
 	"github.com/fastmcp-go/mcp/internal/schema"
@@ -9,7 +8,7 @@ import (
 
 // describe lists the members of the arguments object, as clients are shown
 // them. Those that are ignored are no arguments.
-func (p *Plan) describe(types []member) error {
+func (p *Plan) describe(types []member) {
 	published := p.shape.Arguments()
 	p.Arguments = make([]Argument, 0, len(published))
 	for _, shown := range published {
@@ -17,15 +16,10 @@ func (p *Plan) describe(types []member) error {
 		if i < 0 {
 			continue
 		}
-		a := Argument{Name: shown.Name, Doc: shown.Description, Required: shown.Required, Enum: shown.Enum, Type: types[i].typ}
-		if shown.Default != nil {
-			if err := json.Unmarshal(shown.Default, &a.Default); err != nil {
-				return err
-			}
-		}
-		p.Arguments = append(p.Arguments, a)
+		p.Arguments = append(p.Arguments, Argument{
+			Name: shown.Name, Doc: shown.Description, Required: shown.Required, Enum: shown.Enum, Default: shown.Default, Type: types[i].typ,
+		})
 	}
-	return nil
 }
 
 // takesObjects reports whether the arguments are an object, as they have to be.

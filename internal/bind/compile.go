@@ -55,7 +55,7 @@ func Compile(fn any, o Options) (*Plan, error) {
 			p.Injected = append(p.Injected, in.typ)
 		}
 	}
-	if err := p.compileInput(s, names, found.ParamDocs, &o); err != nil {
+	if err := p.compileInput(s, names, s.comments(found), &o); err != nil {
 		return nil, err
 	}
 	return p, nil
@@ -63,7 +63,7 @@ func Compile(fn any, o Options) (*Plan, error) {
 
 // compileInput derives what concerns the arguments object: its Go type, its
 // schema, its list of members, its validator.
-func (p *Plan) compileInput(s *signature, names []string, docs map[string]string, o *Options) error {
+func (p *Plan) compileInput(s *signature, names, comments []string, o *Options) error {
 	var list []member
 	if s.isWhole() {
 		list = members(s.slots[s.arguments[0]].typ)
@@ -79,7 +79,7 @@ func (p *Plan) compileInput(s *signature, names []string, docs map[string]string
 	}
 	so := schemaOptions(list, o)
 	var err error
-	if p.input, so.Described, err = s.input(names, docs, o); err != nil {
+	if p.input, so.Described, err = s.input(names, comments, o); err != nil {
 		return err
 	}
 	if p.shape, err = schema.Of(p.input, so); err != nil {
@@ -100,9 +100,7 @@ func (p *Plan) compileInput(s *signature, names []string, docs map[string]string
 	if list == nil {
 		list = members(p.input)
 	}
-	if err := p.describe(list); err != nil {
-		return s.refuse(wordUnreadableDefault(err), nil)
-	}
+	p.describe(list)
 	if rules := p.shape.Checked(); len(rules) > 0 {
 		p.validator = o.Validator
 		if p.validator == nil {

@@ -19,33 +19,12 @@ func (v *Validator) failed(root reflect.Value, f validator.FieldError) schema.Pr
 	if words, _ := v.custom(tag); words != "" {
 		p.Want = strings.ReplaceAll(words, "…", param)
 	} else {
-		p.Want = wordRule(tag, param, namedFields(owner, tag, param))
+		p.Want = wordRule(tag, param, schema.NamedFields(owner, tag, param))
 	}
 	if strings.HasPrefix(tag, "required") { // there is nothing to show
 		p.Got = ""
 	}
 	return p
-}
-
-// namedFields puts the fields that a tag's parameter names into the names of
-// the wire; where the tag wants certain values of them, as in "Kind mail", with
-// these.
-func namedFields(owner reflect.Type, tag, param string) (fields []string) {
-	words := strings.Fields(param)
-	pairs := strings.HasSuffix(tag, "_if") || strings.HasSuffix(tag, "_unless")
-	for i := 0; i < len(words); i++ {
-		f, ok := owner.FieldByName(words[i])
-		if !ok {
-			return nil
-		}
-		name := wireName(f)
-		if pairs && i+1 < len(words) {
-			i++
-			name += " is " + words[i]
-		}
-		fields = append(fields, name)
-	}
-	return fields
 }
 
 // wirePath turns In.Items[2].Email into items[2].email, and finds the struct

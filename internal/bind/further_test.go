@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/fastmcp-go/mcp/internal/assert"
+	"github.com/fastmcp-go/mcp/internal/schema"
 )
 
 type parcel struct {
@@ -102,7 +103,7 @@ func TestRulesOnOtherMembersInWords(t *testing.T) {
 		"email":                          "an email address",
 	} {
 		name, param, _ := strings.Cut(tag, "=")
-		got := wordRule(name, param, namedFields(reflect.TypeFor[when](), name, param))
+		got := wordRule(name, param, schema.NamedFields(reflect.TypeFor[when](), name, param))
 		assert.Equal(t, got, want, tag)
 	}
 }

@@ -180,3 +180,10 @@ func provideTest(t reflect.Type) (reflect.Value, error) {
 	}
 	return reflect.Value{}, fmt.Errorf("no %s here", t)
 }
+
+// lift says what work it is.
+//
+//   - kg: in kilograms
+//   - m: in metres
+//   - error: never
+func lift(ctx context.Context, kg, m float64) (float64, error) { return kg * m * 9.81, nil }

@@ -11,7 +11,7 @@ import (
 // parameters become a struct made at run time, so that everything after this
 // point knows only structs. What is said of its fields comes beside it: a type
 // that was made stays for good, so the fewer the better.
-func (s *signature) input(names []string, comments map[string]string, o *Options) (input reflect.Type, docs []string, err error) {
+func (s *signature) input(names []string, comments []string, o *Options) (input reflect.Type, docs []string, err error) {
 	if s.isWhole() {
 		return s.slots[s.arguments[0]].typ, nil, nil
 	}
@@ -28,7 +28,7 @@ func (s *signature) input(names []string, comments map[string]string, o *Options
 		variadic := s.fn.Type().IsVariadic() && s.arguments[i] == len(s.slots)-1
 		tag.name(name, variadic || in.typ.Kind() == reflect.Pointer)
 		fields[i] = reflect.StructField{Name: fieldName(name, taken), Type: in.typ, Tag: tag.field()}
-		docs[i] = tag.describe(o.Docs[name], comments[name])
+		docs[i] = tag.describe(o.Docs[name], comments[i])
 	}
 	return reflect.StructOf(fields), docs, nil
 }

@@ -22,6 +22,9 @@ func (s *signature) names(o *Options, found source.Func) (names []string, fromSo
 	if ok {
 		return names, true, nil
 	}
+	if found.Unlisted != "" {
+		return nil, false, s.refuse(found.Unlisted, s.formsOfName(o))
+	}
 	if o.Kind == Resource && len(o.Variables) == len(s.arguments) {
 		return o.Variables, false, nil
 	}
@@ -39,6 +42,18 @@ func (s *signature) fromSource(found source.Func) ([]string, bool) {
 		all = all && names[n] != ""
 	}
 	return names, all
+}
+
+// comments are what the source says of the arguments, in their order: by the
+// names that they have there, whatever they are called here.
+func (s *signature) comments(found source.Func) []string {
+	list := make([]string, len(s.arguments))
+	for n, i := range s.arguments {
+		if i < len(found.Params) {
+			list[n] = found.ParamDocs[found.Params[i]]
+		}
+	}
+	return list
 }
 
 // checkParams holds the names given by hand against the function.

@@ -91,6 +91,31 @@ func TestWirePath(t *testing.T) {
 	}
 }
 
+// A function that the generated names do not list is refused only if its
+// arguments need them.
+func TestUnlistedFunctions(t *testing.T) {
+	unlisted := source.Func{Unlisted: "the generated names do not list it"}
+	for what, row := range map[string]struct {
+		fn      any
+		options Options
+		refused bool
+	}{
+		"parameters":              {Add, Options{}, true},
+		"parameters with names":   {Add, Options{Params: []string{"a", "b"}}, false},
+		"one struct":              {search, Options{}, false},
+		"no arguments":            {nothing, Options{}, false},
+		"variables of a template": {Add, Options{Kind: Resource, Variables: []string{"a", "b"}}, true},
+	} {
+		s, err := signatureOf(row.fn, &row.options)
+		assert.NoError(t, err, what)
+		_, _, err = s.names(&row.options, unlisted)
+		assert.Equal(t, err != nil, row.refused, what)
+		if row.refused {
+			assert.ErrorContains(t, err, unlisted.Unlisted, what)
+		}
+	}
+}
+
 // Generated names that are out of date are refused with that very reason, also
 // where no name is needed. Names given by hand are not of them.
 func TestStaleNamesAreRefused(t *testing.T) {

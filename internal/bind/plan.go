@@ -48,8 +48,8 @@ type Argument struct {
 	Doc      string
 	Required bool
 	Type     reflect.Type
-	Enum     []string // the allowed values if they are texts, in source order
-	Default  any      // nil if there is none
+	Enum     []string           // the allowed values if they are texts, in source order
+	Default  stdjson.RawMessage // nil if there is none
 }
 
 // An Env is what surrounds one call.

@@ -37,13 +37,23 @@ func TestAPlanTellsAllOfAFunction(t *testing.T) {
 	assert.Equal(t, string(p.InputSchema), `{"type":"object","properties":{"a":{"type":"integer","description":"the first number"},"b":{"type":"integer","description":"the second number"}},"required":["a","b"],"additionalProperties":false}`)
 }
 
+// What the source says of a parameter stays with it under another name; what is
+// said of something else stays where it is.
+func TestDocsFollowARenamedParameter(t *testing.T) {
+	p := compile(t, lift, options(func(o *Options) { o.Params = []string{"mass", "height"} }))
+	assert.Equal(t, p.Arguments[0].Doc+", "+p.Arguments[1].Doc, "in kilograms, in metres")
+	assert.Equal(t, p.Doc, "Says what work it is.\n  - error: never")
+	p = compile(t, lift, options())
+	assert.Equal(t, p.Arguments[0].Doc+", "+p.Arguments[1].Doc, "in kilograms, in metres")
+}
+
 func TestAPlanOfAStruct(t *testing.T) {
 	p := compile(t, search, options())
 	assert.True(t, !p.NamesFromSource, "fields have names of their own")
 	assert.Equal(t, p.Injected, []reflect.Type{reflect.TypeFor[*database]()})
 	assert.Equal(t, p.Arguments, []Argument{
 		{Name: "query", Doc: "Words to look for", Required: true, Type: reflect.TypeFor[string]()},
-		{Name: "limit", Type: reflect.TypeFor[int](), Default: 10.0},
+		{Name: "limit", Type: reflect.TypeFor[int](), Default: []byte("10")},
 	})
 }
 
@@ -56,7 +66,7 @@ func TestAPlanOfAMethodValueKnowsTheMethod(t *testing.T) {
 func TestAPlanOfAnEnum(t *testing.T) {
 	p := compile(t, greetUser, options(defaults("style", friendly)))
 	assert.Equal(t, p.Arguments[1], Argument{
-		Name: "style", Type: reflect.TypeFor[style](), Enum: []string{"friendly", "formal", "casual"}, Default: "friendly",
+		Name: "style", Type: reflect.TypeFor[style](), Enum: []string{"friendly", "formal", "casual"}, Default: []byte(`"friendly"`),
 	})
 }
 

@@ -145,8 +145,6 @@ func wordInputSchema(r *schema.Refusal) string {
 	return "publishes an input schema that is not right: " + wordUnpublishable(r)
 }
 
-func wordUnreadableDefault(err error) string { return "a default cannot be read: " + err.Error() }
-
 func wordNoObject(t reflect.Type) string {
 	return fmt.Sprintf("takes %s as the whole arguments, whose schema is none of an object", t)
 }
@@ -278,12 +276,7 @@ func wordCondition(when string, fields []string) string {
 }
 
 var wordsOfRules = func() map[string]string {
-	words := map[string]string{
-		"eqfield": "the same as …", "nefield": "other than …",
-		"gtfield": "more than …", "gtefield": "at least …",
-		"ltfield": "less than …", "ltefield": "at most …",
-		"fieldcontains": "text with that of … in it", "fieldexcludes": "text without that of … in it",
-	}
+	words := make(map[string]string)
 	for _, t := range schema.Tags() {
 		if t.Class == schema.CheckedOnly && t.Becomes != "named as it is written" {
 			words[t.Name] = t.Becomes

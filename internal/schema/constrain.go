@@ -38,7 +38,7 @@ func (b *builder) constrainMember(m *member, s *jsonschema.Schema, path string) 
 			inner = s.OneOf[0]
 		}
 		field.left = b.constrain(inner, m.field.Type, rules, path, m.quoted)
-		b.describe(s, field.left)
+		b.describe(s, field.left, m.owner)
 	}
 	field.optional = s.Default != nil || m.omitted || m.lent || m.field.Type.Kind() == reflect.Pointer || rules.has("omitempty", "omitnil", "omitzero")
 	b.fields = append(b.fields, field)
@@ -200,24 +200,22 @@ func narrow(s *jsonschema.Schema, values []any) {
 	s.Enum = both
 }
 
-// describe names, in the description, what no keyword says.
-func (b *builder) describe(s *jsonschema.Schema, left *depth) {
+// describe names, in the description, what no keyword says. The rules may speak
+// of other fields of their owner.
+func (b *builder) describe(s *jsonschema.Schema, left *depth, owner reflect.Type) {
 	var words []string
 	for d, where := left, ""; d != nil; d, where = d.inner, wordEach {
 		for _, r := range d.rules {
 			if !strings.HasPrefix(r.name, "omit") {
 				own, _ := b.custom(r.name)
-				words = append(words, ruleWords(where, r, own))
+				words = append(words, ruleWords(where, r, own, NamedFields(owner, r.name, r.param)))
 			}
 		}
 	}
 	if len(words) == 0 {
 		return
 	}
-	if s.Description != "" {
-		s.Description += " "
-	}
-	s.Description += strings.Join(words, " ")
+	s.Description = sentences(s.Description, strings.Join(words, " "))
 }
 
 // jsonText writes a value that stands in a schema.

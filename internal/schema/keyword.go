@@ -44,7 +44,7 @@ var keywords = []keyword{
 	{"maxItems", func(s *jsonschema.Schema) any { return s.MaxItems }, func(to, from *jsonschema.Schema) { to.MaxItems = from.MaxItems }},
 	{"uniqueItems", func(s *jsonschema.Schema) any { return s.UniqueItems }, func(to, from *jsonschema.Schema) { to.UniqueItems = from.UniqueItems }},
 	{"properties", propertiesOf, nil},
-	{"required", func(s *jsonschema.Schema) any { return s.Required }, nil},
+	{"required", requiredOf, nil},
 	{"propertyNames", func(s *jsonschema.Schema) any { return s.PropertyNames }, nil},
 	{"additionalProperties", func(s *jsonschema.Schema) any { return s.AdditionalProperties }, nil},
 	{"minProperties", func(s *jsonschema.Schema) any { return s.MinProperties }, func(to, from *jsonschema.Schema) { to.MinProperties = from.MinProperties }},
@@ -56,6 +56,14 @@ var keywords = []keyword{
 	{"default", func(s *jsonschema.Schema) any { return s.Default }, func(to, from *jsonschema.Schema) { to.Default = from.Default }},
 	{"examples", func(s *jsonschema.Schema) any { return s.Examples }, func(to, from *jsonschema.Schema) { to.Examples = from.Examples }},
 	{"deprecated", func(s *jsonschema.Schema) any { return s.Deprecated }, func(to, from *jsonschema.Schema) { to.Deprecated = from.Deprecated }},
+}
+
+// requiredOf leaves an empty list out, which some hosts refuse.
+func requiredOf(s *jsonschema.Schema) any {
+	if len(s.Required) == 0 {
+		return nil
+	}
+	return s.Required
 }
 
 func propertiesOf(s *jsonschema.Schema) any {

@@ -69,11 +69,20 @@ var phrases = map[string]string{
 	"ne": "other than %q", "eq_ignore_case": "%q, in any case", "oneofci": "one of %s, in any case", "noneof": "none of %s",
 }
 
+// besides are the tags that compare with another field, whose name on the wire
+// %s is.
+var besides = map[string]string{
+	"eqfield": "the same as %s", "nefield": "other than %s",
+	"gtfield": "more than %s", "gtefield": "at least %s", "ltfield": "less than %s", "ltefield": "at most %s",
+	"fieldcontains": "text with that of %s in it", "fieldexcludes": "text without that of %s in it",
+}
+
+// conditional are the tags that want a value, or none, by what other fields are.
+const conditional = `required_if required_unless required_with required_with_all required_without required_without_all
+excluded_if excluded_unless excluded_with excluded_with_all excluded_without excluded_without_all`
+
 // named are the other tags of validator/v10 that are checked only.
-const named = `required_if required_unless required_with required_with_all required_without required_without_all
-skip_unless excluded_if excluded_unless excluded_with excluded_with_all excluded_without excluded_without_all
-ne_ignore_case noneofci eqfield nefield gtfield gtefield ltfield ltefield eqcsfield necsfield gtcsfield gtecsfield ltcsfield ltecsfield
-fieldcontains fieldexcludes rgb rgba hsl hsla cmyk iscolor origin urn_rfc8141 urn_rfc2141 image isbn isbn10 isbn13 issn
+const named = `skip_unless ne_ignore_case noneofci eqcsfield necsfield gtcsfield gtecsfield ltcsfield ltecsfield rgb rgba hsl hsla cmyk iscolor origin urn_rfc8141 urn_rfc2141 image isbn isbn10 isbn13 issn
 eth_addr eth_addr_checksum btc_addr btc_addr_bech32 uuid_rfc4122 uuid3_rfc4122 uuid4_rfc4122 uuid5_rfc4122
 md4 md5 sha256 sha384 sha512 ripemd128 ripemd160 tiger128 tiger160 tiger192 multibyte ssn
 tcp4_addr tcp6_addr tcp_addr udp4_addr udp6_addr udp_addr ip4_addr ip6_addr ip_addr unix_addr uds_exists hostname_label
@@ -93,6 +102,12 @@ func Tags() []Tag {
 	list := slices.Clone(published)
 	for name, phrase := range phrases {
 		list = append(list, Tag{name, CheckedOnly, strings.NewReplacer("%q", "…", "%s", "…").Replace(phrase)})
+	}
+	for name, phrase := range besides {
+		list = append(list, Tag{name, CheckedOnly, strings.ReplaceAll(phrase, "%s", "…")})
+	}
+	for name := range strings.FieldsSeq(conditional) {
+		list = append(list, Tag{name, CheckedOnly, conditionWords(name, []string{"…"})})
 	}
 	for name := range strings.FieldsSeq(named) {
 		list = append(list, Tag{name, CheckedOnly, "named as it is written"})

@@ -135,3 +135,32 @@ func TestCustomRules(t *testing.T) {
 	assert.Contains(t, string(s.JSON()), `"description":"Must be a postal code of DE.","minLength":2`)
 	assert.Equal(t, s.Checked(), []Rule{{Type: reflect.TypeFor[in](), Field: "A", Path: "a", Tag: "postal=DE"}})
 }
+
+// TestRulesOnOtherMembersInDescriptions: in the names that the members have on
+// the wire, and in sentences.
+func TestRulesOnOtherMembersInDescriptions(t *testing.T) {
+	owner := reflect.TypeFor[struct {
+		Kind string `json:"kind"`
+		Size int    `json:"size,omitzero"`
+	}]()
+	for tag, want := range map[string]string{
+		"required_if=Kind mail Size 3":   "Required if kind is mail and size is 3.",
+		"required_unless=Kind mail":      "Required unless kind is mail.",
+		"required_with=Kind Size":        "Required if there is kind or size.",
+		"required_with_all=Kind Size":    "Required if there is kind and size.",
+		"required_without=Kind Size":     "Required unless there is kind and size.",
+		"required_without_all=Kind Size": "Required unless there is kind or size.",
+		"excluded_with=Kind":             "Not allowed if there is kind.",
+		"excluded_if=Gone x":             `Must satisfy "excluded_if=Gone x".`,
+		"ltefield=Size":                  "Must be at most size.",
+		"gtcsfield=Inner.Size":           `Must satisfy "gtcsfield=Inner.Size".`,
+		"skip_unless=Kind a":             `Must satisfy "skip_unless=Kind a".`,
+	} {
+		r := parseRule(tag)
+		assert.Equal(t, ruleWords("", r, "", NamedFields(owner, r.name, r.param)), want)
+	}
+	assert.Equal(t, ruleWords(wordEach, parseRule("required_with=Kind"), "", []string{"kind"}), "Each is required if there is kind.")
+	for text, want := range map[string]string{"": "B.", "a": "a. B.", "a.": "a. B.", "a?": "a? B."} {
+		assert.Equal(t, sentences(text, "B."), want)
+	}
+}

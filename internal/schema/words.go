@@ -167,8 +167,8 @@ func shorten(s string) string {
 }
 
 // ruleWords says in a description what no keyword says. own are the words of a
-// validator that the user registered.
-func ruleWords(where string, r rule, own string) string {
+// validator that the user registered, fields the members that the rule refers to.
+func ruleWords(where string, r rule, own string, fields []string) string {
 	must := where + "must "
 	if where == "" {
 		must = "Must "
@@ -176,7 +176,16 @@ func ruleWords(where string, r rule, own string) string {
 	if own != "" {
 		return must + "be " + strings.ReplaceAll(own, "…", r.param) + "."
 	}
+	if when := conditionWords(r.name, fields); when != "" {
+		if where == "" {
+			return strings.ToUpper(when[:1]) + when[1:] + "."
+		}
+		return where + "is " + when + "."
+	}
 	phrase, known := phrases[r.name]
+	if beside, ok := besides[r.name]; ok && len(fields) == 1 {
+		return must + "be " + strings.ReplaceAll(beside, "%s", fields[0]) + "."
+	}
 	if !known || r.name == "" {
 		return must + "satisfy " + strconv.Quote(r.text) + "."
 	}
@@ -184,4 +193,49 @@ func ruleWords(where string, r rule, own string) string {
 		phrase = fmt.Sprintf(phrase, r.param)
 	}
 	return must + "be " + phrase + "."
+}
+
+// conditionWords says when a value must be there, or must not; "" for a rule of
+// another sort, and for one whose fields are not known.
+func conditionWords(rule string, fields []string) string {
+	what, when, _ := strings.Cut(rule, "_")
+	verb := map[string]string{"required": "required ", "excluded": "not allowed "}[what]
+	if verb == "" || len(fields) == 0 {
+		return ""
+	}
+	switch when {
+	case "if":
+		return verb + "if " + enumerated(fields, "and")
+	case "unless":
+		return verb + "unless " + enumerated(fields, "and")
+	case "with":
+		return verb + "if there is " + enumerated(fields, "or")
+	case "with_all":
+		return verb + "if there is " + enumerated(fields, "and")
+	case "without":
+		return verb + "unless there is " + enumerated(fields, "and")
+	case "without_all":
+		return verb + "unless there is " + enumerated(fields, "or")
+	}
+	return ""
+}
+
+// enumerated joins words as a sentence does: a, b and c.
+func enumerated(words []string, conjunction string) string {
+	last := len(words) - 1
+	if last == 0 {
+		return words[0]
+	}
+	return strings.Join(words[:last], ", ") + " " + conjunction + " " + words[last]
+}
+
+// sentences puts one text behind another, with a full stop between.
+func sentences(text, more string) string {
+	switch {
+	case text == "":
+		return more
+	case strings.ContainsAny(text[len(text)-1:], ".!?:"):
+		return text + " " + more
+	}
+	return text + ". " + more
 }

@@ -111,17 +111,19 @@ func TestGeneratedNamesOutOfDate(t *testing.T) {
 		"another type": {Add, []string{"func Add(a, b int) int", "func Add(a, b uint) int"},
 			"Add was func(a, b uint) int and is func(int, int) int now; run `go generate`, or `fastmcp gen names` in its directory"},
 		"a parameter less":      {Add, []string{"func Add(a, b int)", "func Add(a int)"}, "Add was func(a int) int"},
-		"not there":             {Add, []string{"func Add(", "func Sum("}, "have no function Add (fixture_test.go:11): they are out of date; run `go generate`"},
-		"not handed on before":  {leaf, []string{"{leaf, ", "{Add, "}, "have no function leaf (fixture_test.go:13)"},
+		"not there":             {Add, []string{"func Add(", "func Sum("}, "do not list Add (fixture_test.go:11): it is newer than they are, or not of the functions that they can list; run `go generate`"},
+		"not handed on before":  {leaf, []string{"{leaf, ", "{Add, "}, "do not list leaf (fixture_test.go:13)"},
 		"a method's parameter":  {service.Value, []string{"Value(key string, n int)", "Value(key string, n uint)"}, "service.Value was func(key string, n uint) int and is func(source.service, string, int) int"},
-		"a literal elsewhere":   {doubled, []string{"// Map maps.", "// Map maps.\n//\n// And more."}, "have no function init.func"},
+		"a literal elsewhere":   {doubled, []string{"// Map maps.", "// Map maps.\n//\n// And more."}, "do not list init.func"},
 		"a type of the package": {Add, []string{"func Add(a, b int)", "func Add(a, b tone)"}, "Add was func(a, b tone) int"},
 	} {
 		_, f := fixtureNames(t, c.edit...)
 		fn, ok := f.Func(reflect.ValueOf(c.fn))
 		assert.True(t, !ok && fn.Params == nil, what)
-		assert.Contains(t, fn.Stale, "the generated names of package github.com/fastmcp-go/mcp/internal/source", what)
-		assert.Contains(t, fn.Stale, c.want, what)
+		assert.True(t, fn.Stale == "" || fn.Unlisted == "", what)
+		assert.Equal(t, fn.Unlisted != "", strings.HasPrefix(c.want, "do not list"), what)
+		assert.Contains(t, fn.Stale+fn.Unlisted, "the generated names of package github.com/fastmcp-go/mcp/internal/source", what)
+		assert.Contains(t, fn.Stale+fn.Unlisted, c.want, what)
 	}
 }
 
@@ -231,7 +233,7 @@ func TestCollectHeedsNoOrderOfFiles(t *testing.T) {
 func TestALiteralThatTakesNothingNeedsNoNames(t *testing.T) {
 	_, f := fixtureNames(t)
 	fn, ok := f.Func(reflect.ValueOf(func() {}))
-	assert.True(t, !ok && fn.Stale == "", fn.Stale)
+	assert.True(t, !ok && fn.Stale+fn.Unlisted == "", fn.Stale)
 }
 
 func TestAFunctionThatMovedToAnotherFile(t *testing.T) {
@@ -243,7 +245,7 @@ func TestAFunctionThatMovedToAnotherFile(t *testing.T) {
 	assert.NoError(t, err)
 	fn, ok := embeddedOnly(NamesFS(string(text))).Func(reflect.ValueOf(Add))
 	assert.True(t, !ok, "may be another of that name")
-	assert.Contains(t, fn.Stale, "have no function Add (fixture_test.go:11)")
+	assert.Contains(t, fn.Unlisted, "do not list Add (fixture_test.go:11)")
 }
 
 func TestCollectSaysWhatItCannotRead(t *testing.T) {

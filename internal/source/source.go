@@ -49,8 +49,10 @@ type Func struct {
 	// Origin says where Params and Doc came from.
 	Origin Origin
 	// Stale says, when the function was not found although its package has
-	// generated names, why these were not believed and what to run.
-	Stale string
+	// generated names, why these were not believed and what to run. Unlisted says
+	// it when they have nothing of the function: that need not be a fault, of a
+	// function that needs no names.
+	Stale, Unlisted string
 }
 
 // A Finder looks functions and types up. It parses each file at most once, and
@@ -113,6 +115,10 @@ func (f *Finder) Func(fn reflect.Value) (Func, bool) {
 		}
 	}
 	known = s.identity()
-	known.Stale = why
+	if said == stale {
+		known.Stale = why
+	} else {
+		known.Unlisted = why
+	}
 	return known, false
 }

@@ -29,7 +29,7 @@ func staleParams(pkg, name string, was, is []string) string {
 // lacking is for a function of a package that has generated names, but none
 // for it.
 func lacking(pkg, name, file string, line int) string {
-	return fmt.Sprintf("the generated names of package %s have no function %s (%s:%d): they are out of date%s", pkg, name, file, line, runAgain)
+	return fmt.Sprintf("the generated names of package %s do not list %s (%s:%d): it is newer than they are, or not of the functions that they can list%s", pkg, name, file, line, runAgain)
 }
 
 func unreadableNames(err error) string { return "fastmcp.Names: " + err.Error() }
