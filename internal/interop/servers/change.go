@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/fastmcp-go/mcp/client"
 )
@@ -43,7 +42,7 @@ func changed(in client.Interest, want string, causes ...Row) Row {
 // changes listens, does something once it is heard, and returns the first
 // changes, so many, in order of their names.
 func (v *Visitor) changes(ctx context.Context, in client.Interest, cause func() error, count int) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, 1500*time.Millisecond)
+	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	var heard []string
 	for change, err := range v.Changes(ctx, in) {

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -102,9 +104,9 @@ var errEnough = errors.New("enough")
 // late calls a tool that does not answer in time.
 func late(tool string, arguments client.Args) Row {
 	return deed("no answer in time of "+tool, func(ctx context.Context, v *Visitor) (string, error) {
-		_, err := v.CallTool(ctx, tool, arguments, client.Timeout(100*time.Millisecond))
+		_, err := v.CallTool(ctx, tool, arguments, client.Timeout(300*time.Millisecond))
 		return "", err
-	}, "fails: tools/call: no sign of life from the server for 100ms…").uses("tool " + tool)
+	}, "fails: tools/call: no sign of life from the server for 300ms…").uses("tool " + tool)
 }
 
 // read reads a resource of the list.
@@ -157,6 +159,17 @@ func about(want string) Row {
 		s := v.Server()
 		return fmt.Sprintf("%s %s: %s", s.Info.Name, s.Info.Version, s.Instructions), nil
 	}, want).uses("capability instructions")
+}
+
+// extensions are those that a server declares.
+func extensions(names ...string) Row {
+	r := deed("extensions", func(_ context.Context, v *Visitor) (string, error) {
+		return strings.Join(slices.Sorted(maps.Keys(v.Server().Capabilities.Extensions)), ", "), nil
+	}, strings.Join(names, ", "))
+	for _, name := range names {
+		r = r.uses("capability extensions." + name)
+	}
+	return r
 }
 
 // ping asks whether the server is there.

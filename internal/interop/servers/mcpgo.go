@@ -17,7 +17,7 @@ import (
 // MCPGo is the sample written with mcp-go.
 func MCPGo() Host {
 	ways := slices.Concat(found(Modern, Stdio, HTTP), found(Legacy, SSE), pinned(Legacy, Stdio, HTTP))
-	return Host{Name: "mcp-go", Start: inGo("mcp-go", mcpGoHandler), Ways: ways, Rows: amended(sample(), mcpGoLacks)}
+	return Host{Name: "mcp-go", Start: inGo("mcp-go", mcpGoHandler), Ways: ways, Rows: amended(sample(structured()), mcpGoLacks)}
 }
 
 // mcpGoLacks is what this framework cannot.

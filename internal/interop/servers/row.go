@@ -87,6 +87,7 @@ func amended(rows []Row, exceptions map[string]exception) []Row {
 
 func modern(w Way) bool { return w.Modern() }
 func legacy(w Way) bool { return !w.Modern() }
+func always(Way) bool   { return true }
 
 // over are the ways over a transport.
 func over(transport string) func(Way) bool {

@@ -16,18 +16,17 @@ import (
 // The sample is a small server that has one of each. It is written once with
 // each framework; what comes of it is the same but for what its host says.
 
-// sample is its table.
-func sample() []Row {
+// sample is its table. How the tool add tells its result differs.
+func sample(add ...Row) []Row {
 	const text, rooms = "sample://text", "sample://rooms/{number}"
 	leaves := client.Interest{Tools: true, Prompts: true, Resources: true}
-	return []Row{
+	return append(add, []Row{
 		about("sample 1: Look around."),
 		ping(),
-		typed[sum]("add", terms{1, 2}, `{"sum":3}`),
 		call("add", client.Args{"a": "one", "b": 2}, "isError: …"),
 		call("blocks", nil, "Look:\n[image/png of 1 × 1]\n[audio/wav of 4 bytes]\n[link to sample://text]\n[sample://text text/plain] Read me."),
-		call("fail", nil, "isError: the shop is closed"),
-		typed[string]("fail", nil, "isError: the shop is closed"),
+		call("fail", nil, "isError: …the shop is closed"),
+		typed[string]("fail", nil, "isError: …the shop is closed"),
 		call("no_such_tool", nil, "fails with -32602: …").unlisted(),
 		stepped("steps", nil, "1/3 step 1, 2/3 step 2, 3/3 step 3, there"),
 		logged("steps", protocol.LevelWarning, "warning: did 3"),
@@ -55,8 +54,11 @@ func sample() []Row {
 		changed(leaves, "prompts, resources, tools", call("grow", nil, "")).
 			uses("capability tools.listChanged", "capability prompts.listChanged", "capability resources.listChanged"),
 		changed(leaves, "prompts, resources, tools", call("shed", nil, "")),
-	}
+	}...)
 }
+
+// structured is how the tool add tells its result in an object of its own.
+func structured() Row { return typed[sum]("add", terms{1, 2}, `{"sum":3}`) }
 
 // What the programs in Go have in common.
 
@@ -120,7 +122,7 @@ func (c *cancellations) next(ctx context.Context) string {
 	select {
 	case <-c.open():
 		return "cancelled"
-	case <-time.After(time.Second):
+	case <-time.After(patience):
 		return "not cancelled"
 	case <-ctx.Done():
 		return "gone"

@@ -22,6 +22,9 @@ type Visitor struct {
 	logs chan protocol.LoggingMessageNotificationParams // those that came outside of calls, too
 }
 
+// patience is how long to wait for what comes unasked.
+const patience = 4 * time.Second
+
 // visit connects to a server.
 func visit(ctx context.Context, target any, w Way, stderr io.Writer) (*Visitor, error) {
 	v := &Visitor{logs: make(chan protocol.LoggingMessageNotificationParams, 1000)}
@@ -128,7 +131,7 @@ func texts(blocks []protocol.Content) string {
 
 // hear returns the next message of the log with those words in it.
 func (v *Visitor) hear(ctx context.Context, words string) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, 1500*time.Millisecond)
+	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	for {
 		select {
