@@ -13,11 +13,11 @@ import (
 	"github.com/fastmcp-go/mcp/internal/assert"
 )
 
-//go:embed package.json package-lock.json requirements.txt python/*.py
+//go:embed package.json package-lock.json requirements.txt python/*.py typescript/*.mjs
 var files embed.FS
 
 func hosts() []Host {
-	return []Host{Everything(files), GoSDK(), MCPGo(), PythonSDK(files), FastMCP(files)}
+	return []Host{Everything(files), TypeScript(files), GoSDK(), MCPGo(), PythonSDK(files), FastMCP(files)}
 }
 
 // This program is also the samples in Go.
