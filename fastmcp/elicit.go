@@ -199,7 +199,7 @@ func (s *Server) newForm(t reflect.Type) (*form, error) {
 	identity := reflect.MakeFunc(reflect.FuncOf([]reflect.Type{t}, []reflect.Type{t}, false),
 		func(in []reflect.Value) []reflect.Value { return in })
 	plan, err := bind.Compile(identity.Interface(), bind.Options{
-		Kind: bind.Tool, Finder: s.finder, Validator: s.validator, Accepts: func(reflect.Type) bool { return true },
+		Kind: bind.Tool, Finder: s.finder, Validator: s.validator, Unions: s.config.unions, Accepts: func(reflect.Type) bool { return true },
 	})
 	if err != nil {
 		return nil, err

@@ -17,7 +17,14 @@ func TestAFormHasFormatsAndRefusesWhatIsNotFlat(t *testing.T) {
 	type nested struct {
 		Contact contact `json:"contact"`
 	}
-	app := quiet()
+	type union struct {
+		Shape Shape `json:"shape"`
+	}
+	app := quiet(fastmcp.OneOf[Shape]("kind", fastmcp.Variant[Circle]("circle")))
+	app.Tool(func(ctx *fastmcp.Context) error {
+		_, err := fastmcp.Elicit[union](ctx, "Which?")
+		return err
+	}, fastmcp.Name("union"))
 	app.Tool(func(ctx *fastmcp.Context) error {
 		_, err := fastmcp.Elicit[contact](ctx, "Who?", fastmcp.Key("who"))
 		return err
@@ -33,6 +40,8 @@ func TestAFormHasFormatsAndRefusesWhatIsNotFlat(t *testing.T) {
 	assert.Contains(t, string(required.InputRequests["who"].Params), `"format":"uri"`)
 	_, m := round(w, "nested", `{}`, "", "")
 	assert.Contains(t, textOf(t, m), "nested cannot be a form: its field contact is neither a text")
+	_, m = round(w, "union", `{}`, "", "")
+	assert.Contains(t, textOf(t, m), "union cannot be a form: its field shape is neither a text")
 }
 
 func TestRawRequestsNeedTheirCapabilities(t *testing.T) {

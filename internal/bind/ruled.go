@@ -40,13 +40,15 @@ func (r ruled) tags(t reflect.Type) map[string]string {
 }
 
 // structs returns the struct types within t that have rules or lead to some.
-// Those with rules that are not found in it are variants of unions.
 func (r ruled) structs(t reflect.Type) []reflect.Type {
 	var list []reflect.Type
 	found := make(map[reflect.Type]bool)
 	var walk func(reflect.Type)
 	walk = func(t reflect.Type) {
 		t = element(t)
+		for _, v := range r.unions.Variants(t) {
+			walk(v.Type)
+		}
 		if t.Kind() != reflect.Struct || found[t] || !r.leads(t, make(map[reflect.Type]bool)) {
 			return
 		}
@@ -57,17 +59,16 @@ func (r ruled) structs(t reflect.Type) []reflect.Type {
 		}
 	}
 	walk(t)
-	for t := range r.rules {
-		walk(t)
-	}
 	return list
 }
 
 // leads reports whether a value of type t may hold one that has rules.
 func (r ruled) leads(t reflect.Type, visited map[reflect.Type]bool) bool {
 	t = element(t)
-	if r.unions.Has(t) {
-		return true
+	for _, v := range r.unions.Variants(t) {
+		if r.leads(v.Type, visited) {
+			return true
+		}
 	}
 	if t.Kind() != reflect.Struct || visited[t] {
 		return false

@@ -113,6 +113,15 @@ type Unions []*Union
 // Has reports whether a type is the interface of one of the unions.
 func (us Unions) Has(t reflect.Type) bool { return us.of(t) != nil }
 
+// Variants returns those of an interface type, nil for any other type. The caller
+// must not change them.
+func (us Unions) Variants(t reflect.Type) []Variant {
+	if u := us.of(t); u != nil {
+		return u.variants
+	}
+	return nil
+}
+
 func (us Unions) of(t reflect.Type) *Union {
 	if t.Kind() != reflect.Interface {
 		return nil
