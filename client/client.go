@@ -77,7 +77,7 @@ func (c *Client) Server() Server {
 // the connection had to report; calling Close again returns nil.
 func (c *Client) Close() error {
 	c.end(errClosed)
-	return c.line.close(errClosed)
+	return c.line.close()
 }
 
 // inbox makes the place where one wire puts what comes.

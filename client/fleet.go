@@ -138,8 +138,8 @@ func (f *Fleet) locate(ctx context.Context, name string) (place, error) {
 		return place{}, ofServer(server, err)
 	}
 	if hashed(name) {
-		for tool := range f.Tools(ctx) { // an error is about a server that may have it
-			if tool.Name == name {
+		for tool, err := range f.Tools(ctx) {
+			if err == nil && tool.Name == name { // an error is about a server that may have it
 				return place{tool.Server, tool.Tool.Name}, nil
 			}
 		}

@@ -68,9 +68,8 @@ func ordered(given, fields json.RawMessage) json.RawMessage {
 // fits holds the content of a form to its schema. A schema that cannot be used
 // is the server's to mind.
 func fits(content, form json.RawMessage) error {
-	ways, err := (&promise{text: form}).broken(content)
-	if err != nil || ways == nil {
-		return nil
+	if ways, err := (&promise{text: form}).broken(content); err == nil && ways != nil {
+		return badlyFilled(ways)
 	}
-	return badlyFilled(ways)
+	return nil
 }

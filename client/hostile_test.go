@@ -142,7 +142,7 @@ var hostile = []struct {
 	}, "no sign of life", patient},
 
 	{"a status of failure", func(w http.ResponseWriter, _ *http.Request, _ jsonrpc.Message) {
-		http.Error(w, "I am\r\n\x1b[31ma teapot\xff", 418)
+		http.Error(w, "I am\r\n\x1b[31ma teapot\xff", http.StatusTeapot)
 	}, "HTTP status 418 I'm a teapot: I am [31ma teapot", 0},
 	{"a status of failure with a body without end", func(w http.ResponseWriter, r *http.Request, m jsonrpc.Message) {
 		w.WriteHeader(500)

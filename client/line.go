@@ -151,17 +151,17 @@ func (n *line) watch(l *link) {
 
 // close ends the link and every attempt to make one, and returns when nothing
 // is left of them.
-func (n *line) close(cause error) error {
+func (n *line) close() error {
 	n.mu.Lock()
 	var err error
 	if n.closed == nil {
-		n.closed = cause
+		n.closed = errClosed
 	}
 	if n.dialing != nil {
-		n.dialing.cancel(cause)
+		n.dialing.cancel(errClosed)
 	}
 	for gone := range n.leaving {
-		gone.in.pending.Close(cause)
+		gone.in.pending.Close(errClosed)
 	}
 	now, dialing := n.now, n.dialing
 	n.mu.Unlock()
@@ -169,7 +169,7 @@ func (n *line) close(cause error) error {
 		<-dialing.done
 	}
 	if now != nil {
-		now.in.pending.Close(cause)
+		now.in.pending.Close(errClosed)
 		err = now.wire.close()
 	}
 	n.old.Wait()

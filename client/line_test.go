@@ -71,7 +71,7 @@ func TestOneDialServesAllWhoWait(t *testing.T) {
 			assert.True(t, l != nil && l == got[0])
 		}
 		assert.Equal(t, len(b.dials), 1)
-		assert.NoError(t, b.close(errClosed))
+		assert.NoError(t, b.close())
 		assert.Equal(t, b.wires[0].shut, 1)
 	})
 }
@@ -92,7 +92,7 @@ func TestALinkThatIsLostIsReplaced(t *testing.T) {
 		assert.True(t, second != first, "a new link")
 		assert.Equal(t, time.Since(before), 0, "a link that lasted is replaced at once")
 		assert.Equal(t, told, 1)
-		assert.NoError(t, b.close(errClosed))
+		assert.NoError(t, b.close())
 		assert.Equal(t, told, 1, "closing is no loss")
 	})
 }
@@ -110,7 +110,7 @@ func TestDialsThatFailComeSlower(t *testing.T) {
 			assert.True(t, pause/2 <= waited && waited <= pause*3/2, waited.String(), "where about", pause.String(), "was due")
 			pause = min(pause*2, longestPause)
 		}
-		assert.NoError(t, b.close(errClosed))
+		assert.NoError(t, b.close())
 	})
 }
 
@@ -126,7 +126,7 @@ func TestALinkThatDiesYoungCountsAsAFailure(t *testing.T) {
 		for i := range len(b.dials) - 1 {
 			assert.True(t, b.dials[i+1].Sub(b.dials[i]) >= firstPause<<i/2, "a crash loop comes slower and slower")
 		}
-		assert.NoError(t, b.close(errClosed))
+		assert.NoError(t, b.close())
 	})
 }
 
@@ -140,7 +140,7 @@ func TestWhoWaitsCanGiveUp(t *testing.T) {
 		defer cancel()
 		_, err := b.get(ctx)
 		assert.ErrorIs(t, err, context.DeadlineExceeded)
-		assert.NoError(t, b.close(errClosed))
+		assert.NoError(t, b.close())
 	})
 }
 
@@ -154,11 +154,11 @@ func TestAClosedLineGivesNoLink(t *testing.T) {
 			waiting <- err
 		}()
 		synctest.Wait()
-		assert.NoError(t, b.close(errClosed))
+		assert.NoError(t, b.close())
 		assert.ErrorIs(t, <-waiting, errClosed)
 		_, err := b.get(t.Context())
 		assert.ErrorIs(t, err, errClosed)
-		assert.NoError(t, b.close(errClosed))
+		assert.NoError(t, b.close())
 	})
 }
 
@@ -171,6 +171,6 @@ func TestALinkThatCannotBeOpenedAgain(t *testing.T) {
 		b.wires[0].die()
 		_, err = b.get(t.Context())
 		assert.ErrorIs(t, err, errLineGone)
-		assert.NoError(t, b.close(errClosed))
+		assert.NoError(t, b.close())
 	})
 }

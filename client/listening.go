@@ -45,7 +45,7 @@ func (s *stream) listen(opened func()) bool {
 	res, err := s.open(s.w.ctx)
 	opened()
 	if err == nil {
-		s.read(res)
+		_ = s.read(res) // however it ends, it is opened again
 	}
 	if s.failed = failed; err == nil && (s.retry > 0 || time.Since(since) >= shortLife) {
 		s.failed = 0

@@ -58,7 +58,7 @@ func (w *streamable) readEvents(ctx context.Context, res *http.Response, m outgo
 		case !s.resumable(err):
 			return cutShort(err)
 		}
-		if res, err = s.resume(ctx, err); err != nil {
+		if res, err = s.resume(ctx, err); err != nil { //nolint:bodyclose // read closes it
 			return cutShort(err)
 		}
 	}

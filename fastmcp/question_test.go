@@ -149,9 +149,9 @@ func TestBetweenTheRoundsTheToolIsFree(t *testing.T) {
 func TestDerivedKeysCountEqualQuestions(t *testing.T) {
 	app := quiet()
 	app.Tool(func(ctx *fastmcp.Context, questions []string) error {
-		forms := make([]fastmcp.Question, len(questions))
-		for i, question := range questions {
-			forms[i] = fastmcp.NewForm[Confirm](question)
+		var forms []fastmcp.Question
+		for _, question := range questions {
+			forms = append(forms, fastmcp.NewForm[Confirm](question))
 		}
 		return fastmcp.Ask(ctx, append(forms, fastmcp.NewRootList())...)
 	}, fastmcp.Name("ask"), fastmcp.Params("questions"))

@@ -116,4 +116,3 @@ func sendSchemaBack(ctx context.Context, c *client.Client) error {
 	}{schema})
 	return err
 }
-

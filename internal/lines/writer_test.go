@@ -29,4 +29,3 @@ func TestWhatLineWritesAReaderReads(t *testing.T) {
 	got, _ := all(t, &stream, 16<<20)
 	assert.Equal(t, got, want)
 }
-

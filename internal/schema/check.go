@@ -194,7 +194,7 @@ func (w *walker) noMatch(alternatives []*node, i, end int, at path) {
 			meant = append(meant, a)
 		}
 	}
-	want := ""
+	var want string
 	switch {
 	case len(meant) == 1:
 		w.value(meant[0], i, at)
