@@ -40,13 +40,16 @@ func newElder(t *testing.T) *elder {
 func (e *elder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	e.mu.Lock()
 	e.heads = append(e.heads, r.Header)
-	conn := e.conns[r.URL.Query().Get("id")]
+	conn, refuse := e.conns[r.URL.Query().Get("id")], e.refuse
 	e.mu.Unlock()
 	switch {
 	case r.Method == http.MethodGet && r.URL.Path == "/mcp":
 		e.stream(w, r)
-	case r.Method == http.MethodPost && r.URL.Path == "/messages" && e.refuse != 0:
-		http.Error(w, "go away", e.refuse)
+	case r.Method == http.MethodPost && r.URL.Path == "/messages" && refuse == silent:
+		_, _ = io.Copy(io.Discard, r.Body) // so that the end of the connection is noticed
+		<-r.Context().Done()
+	case r.Method == http.MethodPost && r.URL.Path == "/messages" && refuse != 0:
+		http.Error(w, "go away", refuse)
 	case r.Method == http.MethodPost && r.URL.Path == "/messages" && conn != nil:
 		text, _ := io.ReadAll(r.Body)
 		_ = conn.Write(r.Context(), text)
@@ -136,6 +139,27 @@ func TestAnElderThatComesBack(t *testing.T) {
 		assert.Equal(t, said(t, got, err), "3")
 		assert.Equal(t, len(e.conns), 2)
 		assert.NoError(t, c.Close())
+	})
+}
+
+// Closing does not wait for an address that takes a message and says nothing.
+func TestAnElderThatTakesForEver(t *testing.T) {
+	var e *elder
+	inTown(t, func(t *testing.T) http.Handler { e = newElder(t); return e }, func(t *testing.T, s *shop) {
+		c := s.connect(t)
+		e.mu.Lock()
+		e.refuse = silent
+		e.mu.Unlock()
+		failed := make(chan error, 1)
+		go func() {
+			_, err := c.CallTool(context.Background(), "add", client.Args{"a": 1, "b": 2})
+			failed <- err
+		}()
+		synctest.Wait()
+		start := time.Now()
+		assert.NoError(t, c.Close())
+		assert.ErrorContains(t, <-failed, "the client is closed")
+		assert.True(t, time.Since(start) < time.Second)
 	})
 }
 

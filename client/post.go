@@ -51,8 +51,9 @@ func (w *streamable) tell(ctx context.Context, m outgoing) error {
 	if err != nil {
 		return err
 	}
-	defer time.AfterFunc(drainTime, over).Stop()
+	limit := time.AfterFunc(drainTime, func() { _ = res.Body.Close() })
 	discard(res.Body)
+	limit.Stop()
 	_ = res.Body.Close()
 	if opensStream(m) {
 		w.listen(ctx)
@@ -84,9 +85,6 @@ func (w *streamable) during(ctx context.Context) (context.Context, func()) {
 // an error.
 func (w *streamable) post(ctx context.Context, m outgoing) (*http.Response, error) {
 	rules, session := w.terms()
-	if m.method == protocol.MethodInitialize {
-		session = ""
-	}
 	h := w.head(session, append(m.fields, era.Field{Name: "Content-Type", Value: typeJSON},
 		era.Field{Name: "Accept", Value: typeJSON + ", " + typeEvents})...)
 	res, err := w.agent.do(ctx, http.MethodPost, w.agent.site.url, h, m.text)

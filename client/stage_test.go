@@ -86,6 +86,7 @@ const silent = -1
 
 func (f front) write(w http.ResponseWriter, r *http.Request) {
 	if f.status == silent {
+		_, _ = io.Copy(io.Discard, r.Body) // so that the end of the connection is noticed
 		<-r.Context().Done()
 		return
 	}

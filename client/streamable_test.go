@@ -131,6 +131,24 @@ func TestACallThatIsGivenUpIsCancelledAtTheServer(t *testing.T) {
 	}
 }
 
+// Who gives a call up does not wait until the server has been told.
+func TestWhoGivesUpDoesNotWait(t *testing.T) {
+	st := &stage{legacy: protocol.V20251125, instead: map[string]front{protocol.MethodCancelled: {status: silent}}}
+	st.post = hang("text/event-stream", "")
+	inTown(t, st.make, func(t *testing.T, s *shop) {
+		c := s.connect(t)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		start := time.Now()
+		_, err := c.CallTool(ctx, "call", nil)
+		assert.ErrorIs(t, err, context.DeadlineExceeded)
+		assert.Equal(t, time.Since(start), time.Second)
+		synctest.Wait()
+		assert.Equal(t, st.times(protocol.MethodCancelled), 1)
+		assert.NoError(t, c.Close())
+	})
+}
+
 // Nor does closing wait for what was being said, which has no answer.
 func TestCloseEndsWhatIsBeingSaid(t *testing.T) {
 	st := &stage{legacy: protocol.V20251125, instead: map[string]front{protocol.MethodRootsListChanged: {status: silent}}}
