@@ -44,7 +44,7 @@ bench: ## run the benchmarks of every module
 	done
 
 .PHONY: interop
-interop: ## let other people's clients use every example
+interop: ## let other people's clients use every example, our client their servers
 	.ci/run interop
 
 .PHONY: conformance

@@ -42,8 +42,8 @@ func serve(ctx context.Context, line []string, path string) (*Server, error) {
 			return s, nil
 		}
 		select {
-		case err := <-s.ended:
-			return nil, fmt.Errorf("the server ended before it listened: %v\n%s", err, s.Log())
+		case <-s.ended: //nolint:errcheck // its state says it
+			return nil, fmt.Errorf("the server ended before it listened: %v\n%s", s.cmd.ProcessState, s.Log())
 		case <-time.After(20 * time.Millisecond):
 		case <-ctx.Done():
 			return nil, errors.Join(fmt.Errorf("the server does not listen on port %s: %s", port, s.Log()), s.Kill())
@@ -73,7 +73,7 @@ func answers(ctx context.Context, address string) bool {
 func (s *Server) Kill() error {
 	err := s.cmd.Process.Kill()
 	select {
-	case <-s.ended: // how is no news
+	case <-s.ended: //nolint:errcheck // how is no news
 		return err
 	case <-time.After(5 * time.Second):
 		return errors.New("the server did not end within 5 s of being killed")

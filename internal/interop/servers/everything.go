@@ -115,12 +115,12 @@ func everythingTells() []Row {
 				if err := v.SetLogLevel(ctx, level); err != nil {
 					return "", err
 				}
-				if _, err := v.changes(ctx, client.Interest{URIs: []string{string(level) + "://"}}, nil, 1); err != nil {
+				if _, err := v.changes(ctx, client.Interest{URIs: []string{"log://" + string(level)}}, nil, 1); err != nil {
 					return "", err
 				}
 			}
-			return v.hear(ctx, "Subscribe")
-		}, "info: Received Subscribe Resource request for URI: info://…"),
+			return v.hear(ctx, "log://")
+		}, "info: Received Subscribe Resource request for URI: log://info…"),
 		deed("the log between calls", func(ctx context.Context, v *Visitor) (string, error) {
 			if err := v.SetLogLevel(ctx, protocol.LevelDebug); err != nil {
 				return "", err

@@ -1,4 +1,3 @@
-//nolint:staticcheck // what the newest revision deprecates is used for as long as it is there
 package servers
 
 import (
@@ -16,7 +15,7 @@ import (
 
 // MCPGo is the sample written with mcp-go.
 func MCPGo() Host {
-	ways := slices.Concat(found(Modern, Stdio, HTTP), found(Legacy, SSE), pinned(Legacy, Stdio, HTTP))
+	ways := slices.Concat(found(Modern, Stdio, HTTP), found(Legacy, SSE), pinned(Stdio, HTTP))
 	return Host{Name: "mcp-go", Start: inGo("mcp-go", mcpGoHandler), Ways: ways, Rows: amended(sample(structured()), mcpGoLacks)}
 }
 

@@ -1,4 +1,3 @@
-//nolint:staticcheck // what the newest revision deprecates is used for as long as it is there
 package servers
 
 import (

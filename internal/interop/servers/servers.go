@@ -75,9 +75,10 @@ func found(revision string, transports ...string) []Way {
 	return ways
 }
 
-// pinned are the ways over transports on which the client insists on a revision.
-func pinned(revision string, transports ...string) []Way {
-	ways := found(revision, transports...)
+// pinned are the ways over transports on which the client insists on the older
+// era.
+func pinned(transports ...string) []Way {
+	ways := found(Legacy, transports...)
 	for i := range ways {
 		ways[i].Pinned = true
 	}

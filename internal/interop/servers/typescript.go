@@ -10,7 +10,7 @@ import (
 
 // TypeScript is the sample written with the official TypeScript SDK 2.x.
 func TypeScript(files fs.FS) Host {
-	ways := slices.Concat(found(Modern, Stdio, Stateless), found(Legacy, HTTP), pinned(Legacy, Stdio))
+	ways := slices.Concat(found(Modern, Stdio, Stateless), found(Legacy, HTTP), pinned(Stdio))
 	start := func(ctx context.Context, transport string) (r Running, err error) {
 		script, err := rig.NodeScript(ctx, files, files, "typescript/sample.mjs")
 		if err != nil {
