@@ -146,7 +146,7 @@ func goSDKComplete(_ context.Context, req *mcp.CompleteRequest) (*mcp.CompleteRe
 
 // GoSDK is the sample written with the official Go SDK.
 func GoSDK() Host {
-	ways := slices.Concat(found(Modern, Stdio, Stateless), found(Legacy, HTTP, SSE), pinned(Stdio))
+	ways := slices.Concat(found(Modern, Stdio, Stateless), found(Legacy, HTTP, SSE), pinned(Stdio, SSE))
 	return Host{Name: "go-sdk", Start: inGo("go-sdk", goSDKHandler), Ways: ways, Rows: sample(structured())}
 }
 

@@ -15,7 +15,7 @@ import (
 
 // MCPGo is the sample written with mcp-go.
 func MCPGo() Host {
-	ways := slices.Concat(found(Modern, Stdio, HTTP), found(Legacy, SSE), pinned(Stdio, HTTP))
+	ways := slices.Concat(found(Modern, Stdio, HTTP), found(Legacy, SSE), pinned(Stdio, HTTP, SSE))
 	return Host{Name: "mcp-go", Start: inGo("mcp-go", mcpGoHandler), Ways: ways, Rows: amended(sample(structured()), mcpGoLacks)}
 }
 

@@ -11,7 +11,7 @@ import (
 
 // PythonSDK is the sample written with the official Python SDK.
 func PythonSDK(files fs.FS) Host {
-	ways := slices.Concat(found(Modern, Stdio, HTTP), found(Legacy, SSE), pinned(Stdio, HTTP))
+	ways := slices.Concat(found(Modern, Stdio, HTTP), found(Legacy, SSE), pinned(Stdio, HTTP, SSE))
 	return Host{Name: "python-sdk", Start: inPython(files, "python/sdk.py"), Ways: ways, Rows: amended(sample(append(wrapped(),
 		// Nothing marks the object, so that it is as good a value as any.
 		typed[any]("add", client.Args{"a": 1, "b": 2}, `{"result":3}`))...), pythonSDKLacks)}
@@ -19,7 +19,7 @@ func PythonSDK(files fs.FS) Host {
 
 // FastMCP is the sample written with the FastMCP of Python.
 func FastMCP(files fs.FS) Host {
-	ways := slices.Concat(found(Modern, Stdio, HTTP), found(Legacy, SSE), pinned(Stdio, HTTP))
+	ways := slices.Concat(found(Modern, Stdio, HTTP), found(Legacy, SSE), pinned(Stdio, HTTP, SSE))
 	return Host{Name: "fastmcp", Start: inPython(files, "python/fast.py"), Ways: ways, Rows: amended(sample(append(wrapped(),
 		typed[any]("add", client.Args{"a": 1, "b": 2}, "3"),
 		extensions("io.modelcontextprotocol/ui"))...), fastMCPLacks)}

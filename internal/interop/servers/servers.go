@@ -14,7 +14,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/fastmcp-go/mcp/client"
 	"github.com/fastmcp-go/mcp/internal/interop/rig"
 )
 
@@ -42,6 +41,17 @@ type Host struct {
 	Start func(ctx context.Context, transport string) (Running, error)
 	Ways  []Way
 	Rows  []Row
+}
+
+// transports are those of the ways.
+func (h Host) transports() []string {
+	var all []string
+	for _, way := range h.Ways {
+		if !slices.Contains(all, way.Transport) {
+			all = append(all, way.Transport)
+		}
+	}
+	return all
 }
 
 // A Way leads to a server.
@@ -99,64 +109,6 @@ func program(line ...string) Running {
 		stop:   func() error { return nil },
 		log:    func() string { return "" },
 	}
-}
-
-// offers are all that a server says that it has, as rows name it in Uses.
-func offers(ctx context.Context, c *client.Client) ([]string, error) {
-	var all []string
-	for tool, err := range c.Tools(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, "tool "+tool.Name)
-	}
-	for resource, err := range c.Resources(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, "resource "+resource.URI)
-	}
-	for template, err := range c.ResourceTemplates(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, "template "+template.URITemplate)
-	}
-	for prompt, err := range c.Prompts(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, "prompt "+prompt.Name)
-	}
-	return append(all, capabilities(c.Server())...), nil
-}
-
-// capabilities are those beside the lists themselves.
-func capabilities(s client.Server) []string {
-	var all []string
-	can := s.Capabilities
-	for name, has := range map[string]bool{
-		"capability logging":               can.Logging != nil,
-		"capability completions":           can.Completions != nil,
-		"capability tasks":                 can.Tasks != nil,
-		"capability tools.listChanged":     can.Tools != nil && can.Tools.ListChanged,
-		"capability prompts.listChanged":   can.Prompts != nil && can.Prompts.ListChanged,
-		"capability resources.listChanged": can.Resources != nil && can.Resources.ListChanged,
-		"capability resources.subscribe":   can.Resources != nil && can.Resources.Subscribe,
-		"capability instructions":          s.Instructions != "",
-	} {
-		if has {
-			all = append(all, name)
-		}
-	}
-	for name := range can.Experimental {
-		all = append(all, "capability experimental."+name)
-	}
-	for name := range can.Extensions {
-		all = append(all, "capability extensions."+name)
-	}
-	slices.Sort(all)
-	return all
 }
 
 // listening is a server that all clients share.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"embed"
 	"os"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -54,17 +53,6 @@ func TestServers(t *testing.T) {
 	}
 }
 
-// transports are those of the ways.
-func (h Host) transports() []string {
-	var all []string
-	for _, way := range h.Ways {
-		if !slices.Contains(all, way.Transport) {
-			all = append(all, way.Transport)
-		}
-	}
-	return all
-}
-
 // tour holds all that the client finds at a server to the table.
 func tour(t *testing.T, h Host, way Way, target any) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
@@ -78,30 +66,17 @@ func tour(t *testing.T, h Host, way Way, target any) {
 	v, err := visit(ctx, target, way, said)
 	assert.NoError(t, err)
 	assert.Equal(t, v.Server().Version, way.Agreed, "the revision that was agreed on")
-	uses := map[string]bool{}
 	for _, row := range h.Rows {
-		got := outcome(row.Do(ctx, v))
 		want, because := row.want(way)
-		if !fits(got, want) {
+		if got := outcome(row.Do(ctx, v)); !fits(got, want) {
 			t.Errorf("%s:\ngot:  %s\nwant: %s %s", row.What, got, want, because)
-		}
-		for _, what := range row.Uses {
-			uses[what] = uses[what] || because == ""
 		}
 	}
 	offered, err := offers(ctx, v.Client)
 	assert.NoError(t, err)
-	for _, what := range offered {
-		if _, used := uses[what]; !used {
-			t.Errorf("the server offers what no row uses: %s", what)
-		}
-		delete(uses, what)
-	}
-	for what, works := range uses {
-		if works {
-			t.Errorf("a row uses what the server does not offer: %s", what)
-		}
-	}
+	unused, missing := h.uses(way).compare(offered)
+	assert.Equal(t, unused, nil, "what the server offers and no row uses")
+	assert.Equal(t, missing, nil, "what rows use and the server does not offer")
 	assert.NoError(t, v.Close())
 }
 
