@@ -117,11 +117,13 @@ var (
 	late = map[string]lack{
 		"page":                {"needs a client with the capability elicitation.url", "elicitation by a page came with 2025-11-25"},
 		"sampling with tools": {"needs a client with the capability sampling.tools", "tools of sampling came with 2025-11-25"},
+		"form with defaults":  {"does not match requested schema", "defaults of all fields came with 2025-11-25, and the person has nothing else to say"},
+		"form with choices":   {"does not have in forms", "lists in forms came with 2025-11-25"},
 	}
 	noForms = func() map[string]lack {
 		cannot := maps.Clone(late)
 		for _, name := range []string{
-			"form", "form, declined", "form, cancelled", "form with defaults", "form with choices",
+			"form", "form, declined", "form, cancelled", "form with defaults",
 			"three questions", "two rounds", "prompt that asks",
 		} {
 			cannot[name] = lack{"needs a client with the capability elicitation", "elicitation came with 2025-06-18"}
