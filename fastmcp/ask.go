@@ -121,13 +121,18 @@ func (a *asking) require(p posed) error {
 	if err != nil {
 		return err
 	}
+	a.put(p.key, protocol.InputRequest{Method: p.method, Params: params})
+	a.next[p.key] = p.digest
+	return nil
+}
+
+// put puts a request among those that go to the client. a.mu is held.
+func (a *asking) put(key string, request protocol.InputRequest) {
 	if a.pending == nil {
 		a.pending = make(protocol.InputRequests)
 		a.next = make(map[string]string)
 	}
-	a.pending[p.key] = protocol.InputRequest{Method: p.method, Params: params}
-	a.next[p.key] = p.digest
-	return nil
+	a.pending[key] = request
 }
 
 // unlessRequired returns the result, or else the one that asks: a handler that
@@ -153,22 +158,31 @@ func (c *call) unlessRequired(result Result, err error) (Result, error) {
 }
 
 // required returns the result that asks, or nil if nothing has to be asked.
-func (c *call) required() (*protocol.InputRequiredResult, error) {
+func (c *call) required() (Result, error) {
 	a := &c.asking
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.pending == nil {
 		return nil, nil
 	}
-	a.state.Pending = a.next
-	state, err := c.sealState()
-	if err != nil {
-		return nil, err
-	}
-	return &protocol.InputRequiredResult{
+	return c.askAll()
+}
+
+// askAll returns the result that asks for all that is pending. It has a state if
+// there is something to keep, or else nothing to ask. a.mu is held.
+func (c *call) askAll() (Result, error) {
+	a := &c.asking
+	result := &protocol.InputRequiredResult{
 		ResultBase:    protocol.ResultBase{ResultType: protocol.ResultInputRequired},
-		InputRequests: a.pending, RequestState: &state,
-	}, nil
+		InputRequests: a.pending,
+	}
+	a.state.Pending = a.next
+	if len(a.pending) > 0 && a.state.isEmpty() {
+		return result, nil
+	}
+	state, err := c.sealState()
+	result.RequestState = &state
+	return result, err
 }
 
 // askByRequest puts a question to a legacy client until the answer fits.

@@ -285,26 +285,6 @@ func TestAReplayedStateRunsAStoredOnceOnlyOnce(t *testing.T) {
 	assert.Equal(t, runs, 1)
 }
 
-func TestLowLevelInput(t *testing.T) {
-	app := quiet()
-	app.Tool(func(ctx *fastmcp.Context) (string, error) {
-		in := ctx.Input()
-		if in.State == nil {
-			return "", &fastmcp.InputRequired{
-				Requests: protocol.InputRequests{"x": {Method: "roots/list", Params: json.RawMessage(`{}`)}},
-				State:    []byte("step 1"),
-			}
-		}
-		return string(in.State) + " " + string(in.Responses["x"]), nil
-	}, fastmcp.Name("raw"))
-	w := connect(t, app)
-	first, _ := round(w, "raw", `{}`, "", "")
-	assert.Equal(t, first.InputRequests["x"].Method, "roots/list")
-	assert.True(t, !strings.Contains(*first.RequestState, "step"), "the state is sealed")
-	_, m := round(w, "raw", `{}`, `{"x":{"roots":[]}}`, *first.RequestState)
-	assert.Equal(t, textOf(t, m), `step 1 {"roots":[]}`)
-}
-
 func TestALegacyClientIsAskedOnTheStreamOfTheCall(t *testing.T) {
 	app, _ := dropper()
 	w := connect(t, app)

@@ -12,7 +12,9 @@ import (
 // which [Context.Input] returns. Only clients of 2026-07-28 know it.
 //
 // State is whatever the handler wants back in the next round. It is sealed on
-// its way through the client, and bound to server, principal and request.
+// its way through the client, and bound to server, principal and request. What
+// [Ask] and [Once] keep goes with it. Where there is neither, the client gets no
+// state to send back.
 type InputRequired struct {
 	Requests protocol.InputRequests
 	State    []byte
@@ -46,7 +48,9 @@ func (c *Context) Input() Input {
 	return Input{Responses: a.responses, State: a.state.Own}
 }
 
-// requiredBy is the result for a handler that asks in its own way.
+// requiredBy is the result for a handler that asks in its own way. What [Ask]
+// has to ask goes along, but for a question whose key the handler gives to a
+// request of its own.
 func (c *call) requiredBy(own *InputRequired) (Result, error) {
 	if !c.rules.MayAsk(c.request.Method) {
 		return nil, internalError(onlyModernInput)
@@ -59,17 +63,12 @@ func (c *call) requiredBy(own *InputRequired) (Result, error) {
 	a := &c.asking
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	result := &protocol.InputRequiredResult{
-		ResultBase:    protocol.ResultBase{ResultType: protocol.ResultInputRequired},
-		InputRequests: own.Requests,
-	}
-	if own.State == nil && len(own.Requests) > 0 {
-		return result, nil
+	for key, request := range own.Requests {
+		a.put(key, request)
+		delete(a.next, key)
 	}
 	a.state.Own = own.State
-	state, err := c.sealState()
-	result.RequestState = &state
-	return result, err
+	return c.askAll()
 }
 
 // neededBy returns what a client must be able to do to answer a request.

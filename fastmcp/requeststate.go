@@ -27,6 +27,11 @@ type ledger struct {
 	Own     []byte                     `json:"o,omitzero"` // what a handler keeps in its own way
 }
 
+// isEmpty reports whether nothing is lost without the ledger.
+func (l *ledger) isEmpty() bool {
+	return l.Call == "" && len(l.Answers) == 0 && len(l.Pending) == 0 && len(l.Misfits) == 0 && l.Own == nil
+}
+
 // answered is an answer together with the digest of its question.
 type answered struct {
 	Digest string          `json:"q"`
