@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"math"
 	"sync"
 	"time"
 
@@ -247,7 +248,21 @@ const DefaultAskTimeout = 10 * time.Minute
 
 // AskTimeout bounds how long a question may stay unanswered: how long a call of
 // an older revision waits, and how long the state of a call of 2026-07-28 is
-// good. [DefaultAskTimeout] unless this says otherwise.
+// good. [DefaultAskTimeout] unless this says otherwise. Each round of such a call
+// has a state of its own; from the first to the last it may take six times as
+// long, an hour unless this says otherwise.
 func AskTimeout(d time.Duration) ServerOption {
-	return serverOption(func(c *serverConfig) { c.askTimeout = d })
+	return serverOption(func(c *serverConfig) { c.askTimeout = min(d, math.MaxInt64/(mostWaits+1)) }) // what is made of it is a Duration too
 }
+
+// mostWaits bounds all the rounds of a call together. A client could otherwise
+// keep an old state alive for ever, by having it asked again and again, and the
+// call would outlive what an [OnceStore] remembers of it.
+const mostWaits = 6
+
+// callTime is how long a call may take, from its first round to its last.
+func (c *serverConfig) callTime() time.Duration { return mostWaits * c.askTimeout }
+
+// onceTime is how long what [Once] did is remembered: as long as there can be a
+// state that leads there, and what its round takes.
+func (c *serverConfig) onceTime() time.Duration { return c.callTime() + c.askTimeout }

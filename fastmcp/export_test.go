@@ -32,3 +32,6 @@ func (k Keyring) Seal(plain []byte, binding string) string { return k.keys.seal(
 
 // Open opens what was sealed for that binding.
 func (k Keyring) Open(sealed, binding string) ([]byte, error) { return k.keys.open(sealed, binding) }
+
+// Remembered is how many entries a store in memory has.
+func Remembered(store OnceStore) int { return len(store.(*memoryStore).entries) }

@@ -40,14 +40,15 @@ func (c *call) once(ctx context.Context, key string, fn func() (json.RawMessage,
 	a := &c.asking
 	a.mu.Lock()
 	done, ok := a.state.Done[key]
-	name := a.name()
+	name, isReplay := a.name(), a.opened
 	a.mu.Unlock()
 	if ok {
 		return done, nil
 	}
 	var err error
-	if store := c.server.config.onceStore; store != nil && c.rules.PerRequest {
-		done, err = store.Once(ctx, name+"/"+key, 2*c.server.config.askTimeout, fn) // longer than any state that leads here
+	// To the first round of a call leads no state that could be sent again.
+	if store := c.server.config.onceStore; store != nil && isReplay {
+		done, err = store.Once(ctx, name+"/"+key, c.server.config.onceTime(), fn)
 	} else {
 		done, err = fn()
 	}
@@ -72,12 +73,16 @@ type OnceStore interface {
 }
 
 // UseOnceStore makes [Once] hold also against a client that sends an older
-// state again.
+// state again. The store is asked from the second round of a call on, for its
+// first round is nobody's second; it is to remember for seven times [AskTimeout],
+// longer than a call can take.
 func UseOnceStore(store OnceStore) ServerOption {
 	return serverOption(func(c *serverConfig) { c.onceStore = store })
 }
 
 // NewOnceStore returns an [OnceStore] in memory, for a server with one replica.
+// It has an entry for each [Once] that ran within the time to be remembered, and
+// looks once a minute for those it can forget.
 func NewOnceStore() OnceStore { return &memoryStore{entries: make(map[string]*onceEntry)} }
 
 type memoryStore struct {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"math"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -14,6 +16,7 @@ import (
 	"github.com/fastmcp-go/mcp/fastmcp/fastmcptest"
 	"github.com/fastmcp-go/mcp/internal/assert"
 	"github.com/fastmcp-go/mcp/protocol"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
 
 func TestOnceReturnsWhatWasDone(t *testing.T) {
@@ -73,6 +76,100 @@ func TestAOnceStoreRunsOneOfThoseAtTheSameTime(t *testing.T) {
 	}
 	wait.Wait()
 	assert.Equal(t, runs.Load(), 1)
+}
+
+// payer is a server whose tool asks whether it may pay, pays, and asks for more.
+func payer(paid *int, options ...fastmcp.ServerOption) *fastmcp.Server {
+	app := quiet(options...)
+	app.Tool(func(ctx *fastmcp.Context) (string, error) {
+		if _, err := fastmcp.Elicit[Confirm](ctx, "Pay?", fastmcp.Key("sure")); err != nil {
+			return "", err
+		}
+		if _, err := fastmcp.Once(ctx, "pay", func() (int, error) { *paid++; return *paid, nil }); err != nil {
+			return "", err
+		}
+		_, err := fastmcp.Elicit[Confirm](ctx, "A receipt?", fastmcp.Key("receipt"))
+		return "paid", err
+	}, fastmcp.Name("pay"))
+	return app
+}
+
+// A client can have an old state made anew, by not answering. That does not
+// outlive what the store remembers: a call ends at some time, whatever its
+// client does.
+func TestAStateThatIsKeptAlivePaysOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		paid := 0
+		end, w := pipe(t, payer(&paid, fastmcp.AskTimeout(time.Minute), fastmcp.UseOnceStore(fastmcp.NewOnceStore())))
+		first, _ := round(w, "pay", `{}`, "", "")
+		old, m := first, jsonrpc.Message{}
+		alive := 0
+		for began := time.Now(); m.Err == nil && alive < 100; old, m = round(w, "pay", `{}`, `{}`, *old.RequestState) {
+			second, _ := round(w, "pay", `{}`, yes, *old.RequestState)
+			assert.Equal(t, paid, 1, time.Since(began).String())
+			assert.Equal(t, len(second.InputRequests), 1)
+			time.Sleep(30 * time.Second)
+			alive++
+		}
+		assert.Equal(t, alive, 12, "half minutes, in six times AskTimeout")
+		assert.Equal(t, m.Err.Error(), "params.requestState is not good for this request: start again without it (-32602)")
+		end.close()
+	})
+}
+
+// A question that may wait for ever can be asked.
+func TestAnAskTimeoutWithoutAnEnd(t *testing.T) {
+	app, _ := dropper(fastmcp.AskTimeout(math.MaxInt64))
+	w := connect(t, app)
+	first, _ := round(w, "drop", `{"table":"A"}`, "", "")
+	_, m := round(w, "drop", `{"table":"A"}`, yes, *first.RequestState)
+	assert.Equal(t, textOf(t, m), "dropped A")
+}
+
+// A store is asked where it can matter: not in the first round of a call, nor
+// where the state knows.
+func TestTheStoreIsAskedWhereAnOldStateCanLead(t *testing.T) {
+	store := &countedStore{OnceStore: fastmcp.NewOnceStore()}
+	paid := 0
+	app := payer(&paid, fastmcp.UseOnceStore(store), fastmcp.AskTimeout(time.Minute))
+	app.Tool(func(ctx *fastmcp.Context) (int, error) {
+		return fastmcp.Once(ctx, "number", func() (int, error) { return 7, nil })
+	}, fastmcp.Name("draw"))
+	w := connect(t, app)
+	_, m := round(w, "draw", `{}`, "", "")
+	assert.Equal(t, textOf(t, m), "7")
+	first, _ := round(w, "pay", `{}`, "", "")
+	assert.Equal(t, len(store.keeps), 0)
+	second, _ := round(w, "pay", `{}`, yes, *first.RequestState)
+	_, m = round(w, "pay", `{}`, `{"receipt":{"action":"decline"}}`, *second.RequestState)
+	assert.Equal(t, textOf(t, m), "paid")
+	assert.Equal(t, store.keeps, []time.Duration{7 * time.Minute})
+}
+
+// A countedStore is a store that notes what it is asked.
+type countedStore struct {
+	fastmcp.OnceStore
+	keeps []time.Duration
+}
+
+func (c *countedStore) Once(ctx context.Context, id string, keep time.Duration, fn func() (json.RawMessage, error)) (json.RawMessage, error) {
+	c.keeps = append(c.keeps, keep)
+	return c.OnceStore.Once(ctx, id, keep, fn)
+}
+
+// The entries are those of the time that is remembered, and of a minute more.
+func TestAOnceStoreIsBounded(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store := fastmcp.NewOnceStore()
+		most := 0
+		for i := range 1000 {
+			_, err := store.Once(context.Background(), strconv.Itoa(i), 5*time.Minute, func() (json.RawMessage, error) { return json.RawMessage(`0`), nil })
+			assert.NoError(t, err)
+			most = max(most, fastmcp.Remembered(store))
+			time.Sleep(10 * time.Second)
+		}
+		assert.Equal(t, most, 6*6, "one each ten seconds")
+	})
 }
 
 func TestAOnceStoreForgets(t *testing.T) {

@@ -19,7 +19,8 @@ import (
 // next round (Multi Round-Trip Requests, Server Requirements).
 type ledger struct {
 	Call    string                     `json:"c,omitzero"` // names the call over its rounds
-	Expires int64                      `json:"e"`          // Unix time in seconds
+	Began   int64                      `json:"b"`          // when its first round asked: Unix time in seconds
+	Expires int64                      `json:"e"`          // the same; never later than callTime after Began
 	Answers map[string]answered        `json:"a,omitzero"` // by key
 	Pending map[string]string          `json:"p,omitzero"` // digests of what was asked, by key
 	Misfits map[string]misfit          `json:"m,omitzero"` // what was wrong with answers, by key
@@ -124,9 +125,14 @@ func (c *call) openState() error {
 }
 
 func (c *call) sealState() (string, error) {
+	now, state := c.server.now(), &c.asking.state
 	c.asking.name()
-	c.asking.state.Expires = c.server.now().Add(c.server.config.askTimeout).Unix()
-	plain, err := protocol.Marshal(c.asking.state)
+	if state.Began == 0 {
+		state.Began = now.Unix()
+	}
+	last := time.Unix(state.Began, 0).Add(c.server.config.callTime())
+	state.Expires = min(now.Add(c.server.config.askTimeout).Unix(), last.Unix())
+	plain, err := protocol.Marshal(state)
 	if err != nil {
 		return "", err
 	}
