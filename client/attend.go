@@ -75,10 +75,9 @@ func (c *Client) attendStream(ctx context.Context, l *link, box *mailbox, o call
 		}
 		tell(func(p protocol.SubscriptionsAcknowledgedNotificationParams) {
 			patience.waive()
+			c.ears.add(box) // before anybody is told that listening has begun
 			err := began(p.Notifications)
-			if listening = err == nil; listening {
-				c.ears.add(box)
-			} else {
+			if listening = err == nil; !listening {
 				refuse(err)
 			}
 		}, m)

@@ -80,7 +80,11 @@ func (c *Client) Changes(ctx context.Context, in Interest, options ...CallOption
 		defer stop(nil)
 		listening.Go(func() {
 			defer context.AfterFunc(c.life, func() { stop(errClosed) })()
-			box.close(c.listen(ctx, box, c.with(options)))
+			err := c.listen(ctx, box, c.with(options))
+			if c.life.Err() != nil {
+				err = errClosed // whoever notices it first
+			}
+			box.close(err)
 		})
 		for {
 			change, more, err := box.take()

@@ -9,6 +9,7 @@ type mailbox struct {
 	wake chan struct{} // holds one when something has come
 
 	mu    sync.Mutex
+	begun bool // a Listening was put
 	held  map[slip]bool
 	order []Change
 	ended bool
@@ -26,7 +27,8 @@ func newMailbox(in Interest) *mailbox {
 }
 
 // put holds a change, if it is of interest and not there already. A Listening
-// stands for all that was there before, and for what would be too many.
+// stands for all that was there before, and for what would be too many; so
+// nothing comes before the first one.
 func (b *mailbox) put(change Change) {
 	if !b.in.wants(change) {
 		return
@@ -35,7 +37,7 @@ func (b *mailbox) put(change Change) {
 	defer b.mu.Unlock()
 	s := slip{change.Kind, change.URI}
 	if change.Kind != Listening {
-		if b.held[s] {
+		if b.held[s] || !b.begun {
 			return
 		}
 		if len(b.order) == mostChanges {
@@ -44,7 +46,7 @@ func (b *mailbox) put(change Change) {
 	}
 	if change.Kind == Listening {
 		clear(b.held)
-		b.order = nil
+		b.order, b.begun = nil, true
 	}
 	b.held[s] = true
 	b.order = append(b.order, change)

@@ -32,7 +32,7 @@ func (c *Client) ReadResource(ctx context.Context, uri string, options ...CallOp
 		name:   uri,
 	}, result, c.with(options))
 	if err != nil {
-		return nil, err
+		return nil, unread{err}
 	}
 	return result, nil
 }

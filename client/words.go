@@ -279,13 +279,21 @@ func hasCode(err error, code int64) bool {
 // lost reports whether the server did not look at a request.
 func lost(err error) bool { return errors.Is(err, errNotServed) }
 
-// IsNotFound reports whether an error says that there is no such resource,
-// in any revision of the protocol (Resources, section Error Handling).
+// IsNotFound reports whether an error says that there is no such resource, in
+// any revision of the protocol (Resources, section Error Handling). Among the
+// errors of [Client.ReadResource] those that call the params wrong count, for
+// its only param is the URI; among others, those that name a URI.
 func IsNotFound(err error) bool {
 	_, old := errorData[protocol.ResourceNotFoundData](err, protocol.CodeResourceNotFound)
 	data, now := errorData[protocol.ResourceNotFoundData](err, jsonrpc.CodeInvalidParams)
-	return old || now && data.URI != ""
+	_, reading := errors.AsType[unread](err)
+	return old || now && (reading || data.URI != "")
 }
+
+// unread is the error of reading a resource.
+type unread struct{ error }
+
+func (u unread) Unwrap() error { return u.error }
 
 // errorData returns the data of an error with that code.
 func errorData[D any](err error, code int64) (data D, ok bool) {
