@@ -78,10 +78,14 @@ type asking struct {
 
 // askByResult has the call answered with the questions.
 func (c *call) askByResult(ctx *Context, questions []posed) error {
+	var needs []Capability
 	for _, p := range questions {
-		if !ctx.Client().Supports(p.needs) {
-			return missingCapability(p.needs)
-		}
+		needs = append(needs, p.needs)
+	}
+	if err := ctx.Client().lacks(needs...); err != nil {
+		return err
+	}
+	for _, p := range questions {
 		if err := c.asking.require(p); err != nil {
 			return err
 		}

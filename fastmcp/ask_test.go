@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
+	"github.com/fastmcp-go/mcp/fastmcp/fastmcptest"
 	"github.com/fastmcp-go/mcp/internal/assert"
 	"github.com/fastmcp-go/mcp/protocol"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
@@ -239,6 +240,44 @@ func TestAClientIsNotAskedWhatItHasNotDeclared(t *testing.T) {
 	assert.Equal(t, m.Err.Code, int64(-32021))
 	_, m = round(w, "needs", `{}`, "", "")
 	assert.Equal(t, textOf(t, m), "ok")
+}
+
+// What is missing is named at once, in the order of the capabilities, each one
+// once; what is there is not.
+func TestAClientIsToldOfAllThatItWouldHaveToDeclare(t *testing.T) {
+	ask := func(ctx *fastmcp.Context) error {
+		form := func() fastmcp.Question { return fastmcp.NewForm[Confirm]("?") }
+		page := fastmcp.NewPage("?", "https://example.com")
+		said := fastmcp.NewCompletion(&protocol.CreateMessageRequestParams{MaxTokens: 1, ToolChoice: &protocol.ToolChoice{}})
+		return fastmcp.Ask(ctx, said, form(), page, fastmcp.NewRootList(), form())
+	}
+	requests := protocol.InputRequests{
+		"a": {Method: protocol.MethodElicit, Params: json.RawMessage(`{}`)},
+		"b": {Method: protocol.MethodElicit, Params: json.RawMessage(`{"mode":"url"}`)},
+		"c": {Method: protocol.MethodListRoots},
+		"d": {Method: protocol.MethodListRoots},
+	}
+	own := func() error { return &fastmcp.InputRequired{Requests: requests} }
+	all := protocol.ClientCapabilities{
+		Roots: &protocol.ListCapability{}, Sampling: &protocol.SamplingCapability{Tools: &protocol.Capability{}},
+		Elicitation: &protocol.ElicitationCapability{URL: &protocol.Capability{}},
+	}
+	for _, row := range []struct {
+		asks any
+		has  protocol.ClientCapabilities
+		want string
+	}{
+		{ask, protocol.ClientCapabilities{}, `-32021: Missing required client capabilities: roots, sampling.tools, elicitation, elicitation.url ` +
+			`{"requiredCapabilities":{"roots":{},"sampling":{"tools":{}},"elicitation":{"form":{},"url":{}}}}`},
+		{ask, all, `-32021: Missing required client capability: elicitation {"requiredCapabilities":{"elicitation":{"form":{}}}}`},
+		{own, protocol.ClientCapabilities{}, `-32021: Missing required client capabilities: roots, elicitation, elicitation.url ` +
+			`{"requiredCapabilities":{"roots":{},"elicitation":{"form":{},"url":{}}}}`},
+		{own, all, `-32021: Missing required client capability: elicitation {"requiredCapabilities":{"elicitation":{"form":{}}}}`},
+	} {
+		app := quiet()
+		app.Tool(row.asks, fastmcp.Name("ask"))
+		assert.Equal(t, fastmcptest.Client{Capabilities: row.has}.Call(app, "ask", nil).String(), "error "+row.want)
+	}
 }
 
 func TestOnceRunsOnceOverTheRounds(t *testing.T) {

@@ -2,6 +2,7 @@ package fastmcp
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/protocol"
@@ -100,21 +101,39 @@ func (c Capability) String() string {
 	return "unknown"
 }
 
-// wire returns the capability as a client declares it.
-func (c Capability) wire() (all protocol.ClientCapabilities) {
+// declare adds the capability to what a client declares.
+func (c Capability) declare(all *protocol.ClientCapabilities) {
 	switch c {
 	case Roots:
 		all.Roots = &protocol.ListCapability{}
-	case Sampling:
-		all.Sampling = &protocol.SamplingCapability{}
-	case SamplingTools:
-		all.Sampling = &protocol.SamplingCapability{Tools: &protocol.Capability{}}
-	case ElicitationForm:
-		all.Elicitation = &protocol.ElicitationCapability{Form: &protocol.Capability{}}
-	case ElicitationURL:
-		all.Elicitation = &protocol.ElicitationCapability{URL: &protocol.Capability{}}
+	case Sampling, SamplingTools:
+		if all.Sampling == nil {
+			all.Sampling = &protocol.SamplingCapability{}
+		}
+		if c == SamplingTools {
+			all.Sampling.Tools = &protocol.Capability{}
+		}
+	case ElicitationForm, ElicitationURL:
+		if all.Elicitation == nil {
+			all.Elicitation = &protocol.ElicitationCapability{}
+		}
+		if c == ElicitationForm {
+			all.Elicitation.Form = &protocol.Capability{}
+		} else {
+			all.Elicitation.URL = &protocol.Capability{}
+		}
 	}
-	return all
+}
+
+// lacks returns the error -32021 that names everything of this that the client
+// has not declared, or nil.
+func (c Client) lacks(needs ...Capability) error {
+	slices.Sort(needs)
+	missing := slices.DeleteFunc(slices.Compact(needs), c.Supports)
+	if len(missing) == 0 {
+		return nil
+	}
+	return missingCapabilities(missing)
 }
 
 // Require returns nil if the client says that it can do this. Otherwise it
@@ -126,7 +145,7 @@ func (c *Context) Require(what Capability) error {
 	case c.Client().Supports(what):
 		return nil
 	case c.call.rules.PerRequest:
-		return missingCapability(what)
+		return c.Client().lacks(what)
 	case !c.Client().mayHave(what):
 		return notInRevision(what, c.Client().Version())
 	}

@@ -55,10 +55,12 @@ func (c *call) requiredBy(own *InputRequired) (Result, error) {
 	if !c.rules.MayAsk(c.request.Method) {
 		return nil, internalError(onlyModernInput)
 	}
+	var needs []Capability
 	for _, request := range own.Requests {
-		if needs := neededBy(request); !(Client{c.client, c.rules}).Supports(needs) {
-			return nil, missingCapability(needs)
-		}
+		needs = append(needs, neededBy(request))
+	}
+	if err := c.context.Client().lacks(needs...); err != nil {
+		return nil, err
 	}
 	a := &c.asking
 	a.mu.Lock()

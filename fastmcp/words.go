@@ -214,11 +214,21 @@ func notAForm(t reflect.Type, err error) error {
 	return fmt.Errorf("fastmcp: %v cannot be a form: %w", t, err)
 }
 
-func missingCapability(needs Capability) *jsonrpc.Error {
+func missingCapabilities(needs []Capability) *jsonrpc.Error {
+	var names []string
+	var wire protocol.ClientCapabilities
+	for _, what := range needs {
+		names = append(names, what.String())
+		what.declare(&wire)
+	}
+	what := "capability"
+	if len(needs) > 1 {
+		what = "capabilities"
+	}
 	return &jsonrpc.Error{
 		Code:    protocol.CodeMissingClientCapability,
-		Message: fmt.Sprintf("Missing required client capability: %s", needs),
-		Data:    protocol.MissingRequiredClientCapabilityData{RequiredCapabilities: needs.wire()},
+		Message: fmt.Sprintf("Missing required client %s: %s", what, strings.Join(names, ", ")),
+		Data:    protocol.MissingRequiredClientCapabilityData{RequiredCapabilities: wire},
 	}
 }
 
