@@ -21,13 +21,14 @@ func patient(ctx context.Context, wait time.Duration, busy func() bool) (context
 	ctx, end := context.WithCancelCause(ctx)
 	p := &patience{wait: wait, end: end}
 	deadline := time.Now().Add(longestCall)
-	p.timer = time.AfterFunc(wait, func() {
+	p.timer = time.AfterFunc(longestCall, func() {
 		if busy() && time.Now().Before(deadline) {
 			p.timer.Reset(wait)
 			return
 		}
 		end(silence(wait))
 	})
+	p.timer.Reset(wait) // not before p has it: it may be short
 	return ctx, p
 }
 
