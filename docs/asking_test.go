@@ -123,6 +123,8 @@ func answerTable(t *testing.T) table {
 		`{"action":"accept","content":{"guests":2}}`,
 		`{"action":"decline"}`,
 		`{"action":"cancel"}`,
+		`{"action":"accept","content":{"guests":2,"dogs":1}}`,
+		`{"action":"accept","content":{"guests":"2"}}`,
 		`{"action":"accept","content":{"guests":0}}`,
 		`{"action":"accept"}`,
 		`{"action":"maybe"}`,

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
-	"strings"
 
 	"github.com/fastmcp-go/mcp/internal/bind"
 	"github.com/fastmcp-go/mcp/protocol"
@@ -33,11 +32,13 @@ func (a Answer[T]) Cancelled() bool { return a.Action == protocol.ElicitCancel }
 // Form Mode). T is a flat struct: strings, numbers, booleans, enums, and lists of
 // enums. Its tags validate and jsonschema say what is accepted and what is
 // filled in beforehand; a tag titles names the choices of an enum for people,
-// separated by | (enum_names does so in the way of 2025-06-18). What the user sends is checked. A client
-// of 2025-06-18 is not told what is filled in beforehand, but for booleans, and
-// cannot be asked for lists: that is a [*ToolError]. An
-// answer that does not fit is asked for again, with what is wrong about it in the
-// message.
+// separated by | (enum_names does so in the way of 2025-06-18). What the user sends is checked: a value
+// has the type that the form says ("3" is no number), and members that the form
+// does not have are ignored. An answer that does not fit is asked for again, with
+// what is wrong about it in the message.
+//
+// A client of 2025-06-18 is not told what is filled in beforehand, but for
+// booleans, and cannot be asked for lists: that is a [*ToolError].
 //
 // Errors are those of [Ask]: return them.
 func Elicit[T any](ctx context.Context, message string, options ...AskOption) (Answer[T], error) {
@@ -191,7 +192,9 @@ func (s *Server) form(t reflect.Type) (*form, error) {
 }
 
 // newForm uses the machine that reads arguments, for a function that takes one
-// struct and returns it.
+// struct and returns it. Arguments come from a model, which errs; an answer comes
+// from a program that has the schema, and is taken by its letter. What it has to
+// spare is ignored (Multi Round-Trip Requests, Error Handling).
 func (s *Server) newForm(t reflect.Type) (*form, error) {
 	if t.Kind() != reflect.Struct {
 		return nil, errFormNotStruct
@@ -199,7 +202,8 @@ func (s *Server) newForm(t reflect.Type) (*form, error) {
 	identity := reflect.MakeFunc(reflect.FuncOf([]reflect.Type{t}, []reflect.Type{t}, false),
 		func(in []reflect.Value) []reflect.Value { return in })
 	plan, err := bind.Compile(identity.Interface(), bind.Options{
-		Kind: bind.Tool, Finder: s.finder, Validator: s.validator, Unions: s.config.unions, Accepts: func(reflect.Type) bool { return true },
+		Kind: bind.Tool, Finder: s.finder, Validator: s.validator, Unions: s.config.unions,
+		Strict: true, Unknown: []string{"*"}, Accepts: func(reflect.Type) bool { return true },
 	})
 	if err != nil {
 		return nil, err
@@ -219,10 +223,12 @@ func (s *Server) newForm(t reflect.Type) (*form, error) {
 }
 
 func (f *form) read(content json.RawMessage) (any, error) {
+	if len(content) > 0 && content[0] != '{' {
+		return nil, unfit("content must be an object")
+	}
 	values, problems := f.plan.Decode(content)
 	if len(problems) > 0 {
-		_, lines, _ := strings.Cut(bind.Message(problems), "\n") // the first one speaks of arguments
-		return nil, errors.New(lines)
+		return nil, errors.New(bind.List(problems))
 	}
 	return f.plan.Call(bind.Env{}, values)
 }

@@ -2,6 +2,8 @@ package fastmcp_test
 
 import (
 	"encoding/json"
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
@@ -42,6 +44,43 @@ func TestAFormHasFormatsAndRefusesWhatIsNotFlat(t *testing.T) {
 	assert.Contains(t, textOf(t, m), "nested cannot be a form: its field contact is neither a text")
 	_, m = round(w, "union", `{}`, "", "")
 	assert.Contains(t, textOf(t, m), "union cannot be a form: its field shape is neither a text")
+}
+
+// A form is read by its letter, but for what the client has to spare.
+func TestWhatAFormTakes(t *testing.T) {
+	type stay struct {
+		Nights int      `json:"nights" validate:"min=1"`
+		Late   bool     `json:"late,omitzero"`
+		Name   string   `json:"name,omitzero"`
+		Extras []string `json:"extras,omitzero" validate:"dive,oneof=tea bed"`
+	}
+	app := quiet()
+	app.Tool(func(ctx *fastmcp.Context) (string, error) {
+		answer, err := fastmcp.Elicit[stay](ctx, "How long?", fastmcp.Key("stay"))
+		return fmt.Sprintf("%+v", answer.Value), err
+	}, fastmcp.Name("stay"))
+	for content, want := range map[string]string{
+		`{"nights":3}`:                      "{Nights:3 Late:false Name: Extras:[]}",
+		`{"nights":3.0,"late":true}`:        "{Nights:3 Late:true Name: Extras:[]}",
+		`{"nights":3,"more":1,"other":{}}`:  "{Nights:3 Late:false Name: Extras:[]}",
+		`{"more":1}`:                        "- nights: missing, want an integer",
+		`{"nights":"3"}`:                    `- nights: got "3", want an integer`,
+		`{"nights":3,"late":"true"}`:        `- late: got "true", want true or false`,
+		`{"nights":3,"name":7}`:             "- name: got 7, want a string",
+		`{"nights":3,"name":null}`:          "- name: got null, want a string",
+		`{"nights":3,"extras":"[\"tea\"]"}`: `- extras: got "[\"tea\"]", want an array`,
+		`[1]`:                               "- content must be an object",
+		`{"nights":0,"late":1}`:             "- nights: got 0, want an integer of at least 1\n- late: got 1, want true or false",
+	} {
+		for _, version := range []string{protocol.V20260728, protocol.V20251125} {
+			r := &replier{answers: []string{`{"action":"accept","content":` + content + `}`, `{"action":"decline"}`}}
+			got := r.client(version).Call(app, "stay", nil).Text()
+			if len(r.heard) > 1 {
+				got = strings.TrimPrefix(r.heard[1], "How long?\n\nThe last answer did not fit:\n")
+			}
+			assert.Equal(t, got, want, version, content)
+		}
+	}
 }
 
 func TestRawRequestsNeedTheirCapabilities(t *testing.T) {

@@ -15,16 +15,20 @@ func Message(problems []schema.Problem) string {
 	if len(problems) == 0 {
 		return ""
 	}
-	var b strings.Builder
-	b.WriteString(wordProblems(len(problems)))
+	return wordProblems(len(problems)) + "\n" + List(problems)
+}
+
+// List is the lines of [Message] without its first, which speaks of arguments:
+// for what is read like arguments, and is none.
+func List(problems []schema.Problem) string {
+	var lines []string
 	for _, p := range problems {
-		b.WriteString("\n- ")
-		b.WriteString(oneLine(wordProblem(p)))
+		lines = append(lines, "- "+oneLine(wordProblem(p)))
 	}
 	if len(problems) >= maxProblems {
-		b.WriteString("\n" + wordMoreProblems(len(problems)))
+		lines = append(lines, wordMoreProblems(len(problems)))
 	}
-	return b.String()
+	return strings.Join(lines, "\n")
 }
 
 // oneLine keeps what a caller sent from looking like lines of our own.

@@ -36,11 +36,15 @@ func TestMessage(t *testing.T) {
 	}
 }
 
-func TestMessageOfNoProblem(t *testing.T) { assert.Equal(t, Message(nil), "") }
+func TestMessageOfNoProblem(t *testing.T) {
+	assert.Equal(t, Message(nil), "")
+	assert.Equal(t, List(nil), "")
+}
 
 func TestMessageCountsItsProblems(t *testing.T) {
 	two := []schema.Problem{{Path: "a", Want: "x"}, {Path: "b", Want: "y"}}
 	assert.Equal(t, Message(two), "The arguments are not right, in 2 places:\n- a: want x\n- b: want y")
+	assert.Equal(t, List(two), "- a: want x\n- b: want y", "without the head")
 }
 
 // A hostile caller can make as many problems as it likes, and gets a hundred.
