@@ -93,6 +93,31 @@ func TestADerivedKeyAndTheStateAreThoseOfTheRequest(t *testing.T) {
 	}
 }
 
+// How arguments are written does not matter, but for numbers: some programs make
+// a difference between 1 and 1.0.
+func TestArgumentsAreComparedByValue(t *testing.T) {
+	app := quiet()
+	app.Tool(func(ctx *fastmcp.Context, n float64, name string) (string, error) {
+		answer, err := fastmcp.Elicit[Confirm](ctx, "Sure?", fastmcp.Key("sure"))
+		return string(answer.Action), err
+	}, fastmcp.Name("ask"), fastmcp.Params("n", "name"))
+	w := connect(t, app)
+	first, _ := round(w, "ask", `{"n":1,"name":"a"}`, "", "")
+	for arguments, same := range map[string]bool{
+		`{"n":1,"name":"a"}`:           true,
+		` { "n" : 1 , "name" : "a" } `: true,
+		`{"name":"a","n":1}`:           true,
+		`{"n":1,"name":"\u0061"}`:      true,
+		`{"n":1.0,"name":"a"}`:         false,
+		`{"n":1e0,"name":"a"}`:         false,
+		`{"n":"1","name":"a"}`:         false,
+		`{"n":1,"name":"A"}`:           false,
+	} {
+		_, m := round(w, "ask", arguments, yes, *first.RequestState)
+		assert.Equal(t, m.Err == nil, same, arguments)
+	}
+}
+
 // A new key is put in front, and old ones are kept as long as their states.
 func TestTheFirstKeySealsAndAllOpen(t *testing.T) {
 	const older, newer = "a key from before", "a key from now on"

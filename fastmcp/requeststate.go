@@ -141,9 +141,10 @@ func (c *call) sealState() (string, error) {
 
 // StateKeys sets the secrets that seal what a call keeps between its rounds:
 // the first one seals, all of them open. Replicas that share them can take each
-// other's calls, also after a restart; put a new key in front to rotate. Each
-// secret has 16 random bytes or more. Without this option the key is random
-// and known to this process only.
+// other's calls, also after a restart. To rotate, add the new secret at the end,
+// put it in front when all replicas have it, and take the old one away when
+// [AskTimeout] has passed. Each secret has 16 random bytes or more. Without this
+// option the key is random and known to this process only.
 func StateKeys(secrets ...[]byte) ServerOption {
 	return serverOption(func(c *serverConfig) { c.stateKeys = secrets })
 }
