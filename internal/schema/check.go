@@ -30,8 +30,11 @@ const (
 	valueCost   = 16
 )
 
+// allowance is what a walk through a text may cost.
+func allowance(text []byte) int { return costAtLeast + costPerByte*len(text) }
+
 func walk(text []byte, report func(Problem) bool) walker {
-	return walker{text: text, report: report, left: costAtLeast + costPerByte*len(text)}
+	return walker{text: text, report: report, left: allowance(text)}
 }
 
 // spend ends a walk that costs too much. That is a problem, whatever is tried.

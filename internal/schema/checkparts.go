@@ -108,6 +108,7 @@ func (w *walker) matched(x *rare, key []byte, v int, at path) (any bool) {
 // absent deals with a member that did not come.
 func (w *walker) absent(m *nodeMember, at path) {
 	if m.fallback != nil {
+		w.spend(len(m.fallback)) // Complete will write it
 		w.rewrite = true
 	}
 	if !m.required {

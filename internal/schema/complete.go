@@ -2,24 +2,22 @@ package schema
 
 // Complete returns text with defaults put in for absent members, at every
 // depth, and with integers in plain digits (1e2 and 100.0 become 100). The
-// text must have passed Check; it is not changed, but returned as it is when
-// there is nothing to do.
+// text must have passed Check, which bounds what it grows to: to 1 MiB and 64
+// times its length at most. It is not changed, but returned as it is when there
+// is nothing to do.
 func (s *Shape) Complete(text []byte) []byte {
-	return complete(s.root, text)
-}
-
-func complete(n *node, text []byte) []byte {
-	if !n.rewrites {
+	if !s.root.rewrites {
 		return text
 	}
 	c := completer{text: text, dst: make([]byte, 0, len(text)+64)}
-	c.value(n, skipSpace(text, 0))
+	c.value(s.root, skipSpace(text, 0))
 	return c.dst
 }
 
 // A completer copies a JSON text along the nodes of a shape.
 type completer struct {
 	text, dst []byte
+	before    *fallbacks // what is to be completed first, while the shape is made
 }
 
 // value copies the value at i and returns the index after it.
@@ -117,11 +115,21 @@ func (c *completer) object(n *node, i int) int {
 		next, more = step(c.text, next, '}')
 	}
 	for m := range n.members {
-		if fallback := n.members[m].fallback; fallback != nil && !seen[m] {
+		if n.members[m].fallback != nil && !seen[m] {
 			comma()
-			c.dst = append(append(appendQuoted(c.dst, []byte(n.members[m].name)), ':'), fallback...)
+			c.fallback(&n.members[m])
 		}
 	}
 	c.dst = append(c.dst, '}')
 	return next
+}
+
+// fallback writes the default of a member that is absent.
+func (c *completer) fallback(m *nodeMember) {
+	if c.before != nil {
+		if c.before.ready(m); !c.before.room(len(c.dst) + len(m.fallback)) {
+			return // it is refused
+		}
+	}
+	c.dst = append(append(appendQuoted(c.dst, []byte(m.name)), ':'), m.fallback...)
 }

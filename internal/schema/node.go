@@ -87,13 +87,6 @@ type compiler struct {
 	err      *Refusal
 }
 
-// A defaultOf remembers a default that is yet to be checked.
-type defaultOf struct {
-	path   string
-	object *node
-	at     int // of its members
-}
-
 func (c *compiler) fail(path, problem, accepted string) *node {
 	if c.err == nil {
 		c.err = &Refusal{Path: path, Problem: problem, Accepted: accepted}
@@ -220,7 +213,7 @@ func (c *compiler) fillObject(n *node, s *jsonschema.Schema, path string) {
 			m := nodeMember{name: p.Key, node: c.compile(p.Value, at), required: slices.Contains(s.Required, p.Key)}
 			if p.Value.Default != nil {
 				m.fallback = plainJSON(p.Value.Default)
-				c.defaults = append(c.defaults, defaultOf{at, n, len(n.members)})
+				c.defaults = append(c.defaults, defaultOf{goPath(at), n, len(n.members)})
 			}
 			n.members = append(n.members, m)
 		}

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"testing"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -11,6 +12,9 @@ import (
 func FuzzParse(f *testing.F) {
 	for _, r := range keywordRows {
 		f.Add([]byte(r.schema), []byte(`{"a":[1,"b",null],"x-b":{"c":1e400}}`))
+	}
+	for _, r := range hostile() {
+		f.Add([]byte(r.schema), []byte(cmp.Or(r.text, "{}")))
 	}
 	f.Fuzz(func(t *testing.T, text, value []byte) {
 		s, err := Parse(text)

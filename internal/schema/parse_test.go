@@ -171,6 +171,50 @@ func TestCostlySchemas(t *testing.T) {
 	}
 }
 
+// hostile are schemas that were made to be costly, with what is said of them, or
+// of a text that is checked by them. Each bound is counted and not timed; what
+// got past it would not end, or not fit into memory.
+func hostile() []hostileRow {
+	var doubling strings.Builder
+	for i := range 32 {
+		fmt.Fprintf(&doubling, `"a%d":{"type":"object","properties":{"x":{"$ref":"#/$defs/a%[2]d","default":{}},"y":{"$ref":"#/$defs/a%[2]d","default":{}}}},`, i, i+1)
+	}
+	return []hostileRow{
+		{name: "defaults that double at each reference", schema: `{"$ref":"#/$defs/a0","$defs":{` + doubling.String() + `"a32":{"type":"object"}}}`,
+			refused: "has a default that is too large with the defaults of its members; let all defaults come to at most 1 MiB"},
+		{name: "a default that contains itself", schema: `{"type":"object","properties":{"next":{"$ref":"#","default":{}}}}`,
+			refused: "/properties/next has a default that contains itself"},
+		{name: "a large default for each of many items", schema: `{"items":{"properties":{"a":{"default":"` + strings.Repeat("x", 100_000) + `"}}}}`,
+			text: "[" + strings.Repeat("{},", 1000) + "{}]", costly: true},
+	}
+}
+
+type hostileRow struct {
+	name, schema, text string
+	refused            string // by Parse
+	costly             bool   // by Check; else it is in order
+}
+
+func TestHostileSchemas(t *testing.T) {
+	for _, r := range hostile() {
+		t.Run(r.name, func(t *testing.T) {
+			s, err := Parse(json.RawMessage(r.schema))
+			if r.refused != "" {
+				assert.ErrorContains(t, err, r.refused)
+				return
+			}
+			assert.NoError(t, err)
+			got := problems(s, r.text)
+			if !r.costly {
+				assert.Equal(t, len(got), 0)
+				return
+			}
+			assert.Equal(t, len(got), 1)
+			assert.Contains(t, got[0], "TooCostly")
+		})
+	}
+}
+
 // TestDefaultsOfHandWrittenSchemas: they are put in as those of Go types are.
 func TestDefaultsOfHandWrittenSchemas(t *testing.T) {
 	s, err := Parse(json.RawMessage(`{"properties":{"n":{"type":"integer","default":3},"l":{"prefixItems":[{"properties":{"a":{"default":"b"}}}]}},"patternProperties":{"^x":{}},"additionalProperties":{"properties":{"c":{"default":null}}}}`))

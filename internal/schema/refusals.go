@@ -55,12 +55,16 @@ const (
 	problemDiveRecursive  = "has the validate rule dive on a type that contains itself"
 	acceptedDiveRecursive = "put the rules on the fields of a struct inside it"
 
-	problemSchemaTag    = "has jsonschema:%q, which means nothing for its type"
-	acceptedSchemaTag   = `write key=value with a keyword of the type; a comma inside a value as \\,; a description in jsonschema_description`
-	problemDefault      = "has the default %q, which is no value of its type"
-	acceptedDefault     = "give a default that the schema itself accepts; lists and objects as JSON"
-	problemDefaultName  = "has a default, but is no argument"
-	acceptedDefaultName = "name an argument"
+	problemSchemaTag       = "has jsonschema:%q, which means nothing for its type"
+	acceptedSchemaTag      = `write key=value with a keyword of the type; a comma inside a value as \\,; a description in jsonschema_description`
+	problemDefault         = "has the default %q, which is no value of its type"
+	acceptedDefault        = "give a default that the schema itself accepts; lists and objects as JSON"
+	problemDefaultSize     = "has a default that is too large with the defaults of its members"
+	acceptedDefaultSize    = "let all defaults come to at most 1 MiB"
+	problemDefaultEndless  = "has a default that contains itself, with the defaults of its members"
+	acceptedDefaultEndless = "leave the default out, or use null"
+	problemDefaultName     = "has a default, but is no argument"
+	acceptedDefaultName    = "name an argument"
 
 	acceptedRef        = `refer to "#/$defs/name" in the same schema`
 	problemEndlessRef  = "refers to itself without going deeper"

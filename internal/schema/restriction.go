@@ -138,7 +138,7 @@ func (r *reader) fallback(n *node, member, v int, at *place) {
 	for key, value := range r.members(v) {
 		if string(key) == "default" {
 			n.members[member].fallback = plainJSON(json.RawMessage(r.raw(value)))
-			r.defaults = append(r.defaults, defaultOf{at.String(), n, member})
+			r.defaults = append(r.defaults, defaultOf{at, n, member})
 		}
 	}
 }

@@ -137,14 +137,8 @@ func newShape(root *node, defaults []defaultOf) (*Shape, error) {
 	all := root.list(nil)
 	markForks(all)
 	markRewrites(all)
-	for _, d := range defaults {
-		if err := d.check(); err != nil {
-			return nil, err
-		}
-	}
-	for _, d := range defaults {
-		m := &d.object.members[d.at]
-		m.fallback = complete(m.node, m.fallback)
+	if err := settle(defaults); err != nil {
+		return nil, err
 	}
 	object := s.root
 	for len(object.all) == 1 && object.members == nil {
@@ -159,18 +153,6 @@ func newShape(root *node, defaults []defaultOf) (*Shape, error) {
 		}
 	}
 	return s, nil
-}
-
-// check refuses a default that the schema does not accept.
-func (d defaultOf) check() error {
-	var found *Problem
-	m := d.object.members[d.at]
-	s := Shape{root: m.node}
-	s.Check(m.fallback, func(p Problem) bool { found = &p; return false })
-	if found == nil {
-		return nil
-	}
-	return &Refusal{Path: d.path, Problem: problemDefaultRefused(m.fallback, *found), Accepted: acceptedDefault}
 }
 
 // JSON returns the published schema: deterministic bytes, members in the order
