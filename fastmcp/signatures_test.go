@@ -53,26 +53,34 @@ var legacyClient = fastmcptest.Client{Version: protocol.V20251125}
 func TestSignatures(t *testing.T) {
 	var out bytes.Buffer
 	seen := map[string]bool{}
-	rows := slices.Concat(signatureRows, inputRows, wordRows, coercionRows)
+	rows := slices.Concat(signatureRows, inputRows, wordRows, coercionRows, typeRows)
 	for _, row := range rows {
 		assert.True(t, !seen[row.what], "two rows with one name", row.what)
 		seen[row.what] = true
 		fmt.Fprintf(&out, "## %s\n", row.what)
 		app := signatureServer()
 		tool := app.Tool(row.fn, row.options...)
-		describeTool(t, &out, app)
+		takes := describeTool(t, &out, app)
+		accepted, refused := 0, 0
 		for _, arguments := range row.calls {
 			fmt.Fprintf(&out, "call %s\n", arguments)
 			now := outcomeOf(fastmcptest.Call(app, tool.Name(), arguments))
 			then := outcomeOf(legacyClient.Call(app, tool.Name(), arguments))
+			if strings.Contains(now, refusedArguments) {
+				refused++
+			} else { // it reached the function, which may still fail
+				accepted++
+			}
 			out.WriteString(indent(now, "     "))
 			if then != now {
 				out.WriteString(indent(then, " old "))
 			}
 		}
 		out.WriteByte('\n')
+		assert.True(t, accepted > 0, row.what, "has no call that is accepted")
+		assert.True(t, refused > 0 || !takes, row.what, "has no call that is refused")
 	}
-	assert.True(t, len(rows) >= 100, fmt.Sprint(len(rows), " rows; with the types of internal/schema there are to be 150 at least"))
+	assert.True(t, len(rows) >= 150, fmt.Sprint(len(rows), " rows"))
 	assert.Golden(t, "testdata/signatures.golden", out.Bytes())
 }
 
@@ -86,8 +94,13 @@ func signatureServer() *fastmcp.Server {
 		}))
 }
 
-// describeTool writes the one tool as both eras list it.
-func describeTool(t *testing.T, out *bytes.Buffer, app *fastmcp.Server) {
+// refusedArguments is what stands before the faults of a call that never
+// reached its function.
+const refusedArguments = "isError: The arguments are not right"
+
+// describeTool writes the one tool as both eras list it, and reports whether it
+// takes arguments.
+func describeTool(t *testing.T, out *bytes.Buffer, app *fastmcp.Server) (takes bool) {
 	t.Helper()
 	type listed struct {
 		Name         string          `json:"name"`
@@ -114,6 +127,7 @@ func describeTool(t *testing.T, out *bytes.Buffer, app *fastmcp.Server) {
 	if string(then.OutputSchema) != string(now.OutputSchema) {
 		fmt.Fprintf(out, " old %s\n", cmp.Or(string(then.OutputSchema), "none"))
 	}
+	return !bytes.Contains(now.InputSchema, []byte(`"properties":{}`))
 }
 
 // outcomeOf writes an answer: the text that a model reads, and the structured
