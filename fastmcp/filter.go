@@ -9,6 +9,11 @@ import (
 // A Filter changes a text on its way to a client: it takes out secrets, say. It
 // gets each text whole, and must be safe for concurrent use.
 //
+// It gets the text of a JSON document in pieces as well: first each string in it
+// by what it means, so that a quote or a control character is not hidden behind
+// an escape, then the document as it is written. So a filter should leave alone what it
+// has changed before.
+//
 // It is applied to text content, to every string in structured content, to the
 // text of resources, read or embedded, to what links are called and how they are
 // described, to the messages of prompts, to the texts of errors, log messages

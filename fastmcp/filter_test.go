@@ -113,6 +113,61 @@ func TestBlocksAndMessagesAreFiltered(t *testing.T) {
 	assert.Equal(t, text.Text, "key-1", "what a handler returns is never written to")
 }
 
+// A secret that JSON spells with escapes is found by what it means, wherever
+// the document goes out.
+func TestJSONIsFilteredByWhatItMeans(t *testing.T) {
+	const dirty = "x pa\"ss<1>\u2028\x1b[31m y"
+	clean := fastmcp.FilterOutput(fastmcp.Redact(regexp.MustCompile(`pa"ss<1>`)), fastmcp.StripControl)
+	type login struct{ Pass string }
+	inner, err := json.Marshal(login{dirty})
+	assert.NoError(t, err)
+	const want = "x ***\u2028[31m y"
+	for _, row := range []struct {
+		says, text string
+		want       string
+	}{
+		{"a value", string(inner), "{\"Pass\":\"" + want + "\"}"},
+		{"as it was laid out", " {\n\t\"n\" : 1.50,\n\t\"Pass\": \"pa\\u0022ss<1>\"\n}\n", " {\n\t\"n\" : 1.50,\n\t\"Pass\": \"***\"\n}\n"},
+		{"the name of a member", `{"pa\"ss<1>":"pa\"ss<1>"}`, `{"***":"***"}`},
+		{"a name that comes twice", `{"a":"pa\"ss<1>","a":1}`, `{"a":"***","a":1}`},
+		{"an array", `["pa\"ss<1>",7]`, `["***",7]`},
+		{"one string", `"pa\"ss<1>"`, `"***"`},
+		{"lines of JSON", "{\"a\":\"pa\\\"ss<1>\"}\n{\"a\":\"\\u001b[0m\"}\n", "{\"a\":\"***\"}\n{\"a\":\"[0m\"}\n"},
+		{"JSON within JSON", `{"log":"{\"Pass\":\"pa\\\"ss<1>\"}"}`, `{"log":"{\"Pass\":\"***\"}"}`},
+		{"what is not JSON", `{pa"ss<1>}`, `{***}`},
+		{"what ends too early", `["pa"ss<1>`, `["***`},
+		{"what goes on behind it", `"a" and pa"ss<1>`, `"a" and ***`},
+		{"what means nothing by itself", `7`, `7`},
+	} {
+		t.Run(row.says, func(t *testing.T) {
+			app := quiet(clean)
+			app.Tool(func() string { return row.text }, fastmcp.Name("it"))
+			app.Resource("s://it", func() fastmcp.File { return fastmcp.File{Data: []byte(row.text), MIMEType: "application/json"} })
+			app.Resource("s://stream", func() io.Reader { return strings.NewReader(row.text) }, fastmcp.MIMEType("application/json"))
+			app.Prompt(func() string { return row.text }, fastmcp.Name("it"))
+			for from, text := range map[string]string{
+				"a tool": fastmcptest.Call(app, "it", nil).At("/content/0/text"), "a prompt": fastmcptest.Get(app, "it", nil).At("/messages/0/content/text"),
+				"a resource": fastmcptest.Read(app, "s://it").At("/contents/0/text"), "a stream": fastmcptest.Read(app, "s://stream").At("/contents/0/text"),
+			} {
+				var said string
+				assert.NoError(t, json.Unmarshal([]byte(text), &said))
+				assert.Equal(t, said, row.want, from)
+			}
+		})
+	}
+	app := quiet(clean)
+	app.Tool(func() login { return login{dirty} }, fastmcp.Name("it"))
+	app.Resource("s://it", func() login { return login{dirty} })
+	answer := fastmcptest.Call(app, "it", nil)
+	for where, document := range map[string]string{
+		"structured": answer.At("/structuredContent"), "text": answer.Text(), "resource": fastmcptest.Read(app, "s://it").Text(),
+	} {
+		var got login
+		assert.NoError(t, json.Unmarshal([]byte(document), &got), document)
+		assert.Equal(t, got, login{want}, where)
+	}
+}
+
 func TestAPromptIsFiltered(t *testing.T) {
 	app := quiet(hideKeys)
 	app.Prompt(func() *protocol.GetPromptResult {

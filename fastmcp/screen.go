@@ -1,12 +1,9 @@
 package fastmcp
 
 import (
-	"bytes"
 	"encoding/json"
 	"reflect"
 	"slices"
-
-	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/fastmcp-go/mcp/protocol"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
@@ -32,7 +29,15 @@ func (c *Context) screen() screen {
 	return append(slices.Clip(c.own), c.call.server.config.filters...)
 }
 
+// text filters a text. One that is JSON goes through twice: the strings in it by
+// what they mean, since a secret may be escaped there, and then the whole as it
+// is written.
 func (f screen) text(text string) string {
+	if len(f) > 0 && looksLikeJSON(text) {
+		if changed, err := relit([]byte(text), true, f.text); err == nil {
+			text = string(changed)
+		}
+	}
 	for _, filter := range f {
 		text = filter(text)
 	}
@@ -154,21 +159,5 @@ func (f screen) json(text json.RawMessage) (json.RawMessage, error) {
 	if len(f) == 0 || text == nil {
 		return text, nil
 	}
-	var out bytes.Buffer
-	in, to := jsontext.NewDecoder(bytes.NewReader(text)), jsontext.NewEncoder(&out)
-	for in.PeekKind() != 0 {
-		kind, read := in.StackIndex(in.StackDepth())
-		token, err := in.ReadToken()
-		if err != nil {
-			return nil, err
-		}
-		isName := kind == '{' && read%2 == 0
-		if token.Kind() == '"' && !isName {
-			token = jsontext.String(f.text(token.String()))
-		}
-		if err := to.WriteToken(token); err != nil {
-			return nil, err
-		}
-	}
-	return bytes.TrimSpace(out.Bytes()), nil
+	return relit(text, false, f.text)
 }
