@@ -97,7 +97,7 @@ func (w *walker) object(n *node, i int, at path) int {
 // there is one.
 func (w *walker) matched(x *rare, key []byte, v int, at path) (any bool) {
 	for _, p := range x.patterns {
-		if w.spend(len(key)); p.names.Match(key) {
+		if w.spend(p.names.cost(len(key))); !w.stopped && p.names.Match(key) {
 			any = true
 			w.value(p.node, v, at)
 		}

@@ -22,6 +22,11 @@ func (w *walker) str(n *node, i int, at path) int {
 			w.problem(at, Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantCount(n.minLength, n.maxLength, wordCharacters)})
 		}
 	}
+	if n.pattern != nil {
+		if w.spend(n.pattern.cost(len(text))); w.stopped {
+			return end
+		}
+	}
 	switch {
 	case n.pattern != nil && !n.pattern.Match(text):
 		w.problem(at, Problem{Kind: Malformed, Got: w.got(i, end), Want: wantPattern(n.pattern.String())})

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/invopop/jsonschema"
@@ -34,7 +33,7 @@ type node struct {
 	choices *choices
 
 	minLength, maxLength int // in characters; -1: unbounded
-	pattern              *regexp.Regexp
+	pattern              *pattern
 	base64, dateTime     bool
 
 	min, max         []byte // the text of a number; nil: unbounded
@@ -187,11 +186,11 @@ func (c *compiler) fillScalar(n *node, s *jsonschema.Schema, path string) {
 	}
 	n.minLength, n.maxLength = count(s.MinLength, 0), count(s.MaxLength, -1)
 	if s.Pattern != "" {
-		re, err := regexp.Compile(s.Pattern)
+		p, err := newPattern(s.Pattern, maxPattern)
 		if err != nil {
 			c.fail(path, problemPattern(s.Pattern), acceptedPattern)
 		}
-		n.pattern = re
+		n.pattern = p
 	}
 	n.base64 = s.ContentEncoding == "base64"
 	n.dateTime = s.Format == "date-time"

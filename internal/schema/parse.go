@@ -32,7 +32,7 @@ func Parse(text json.RawMessage) (*Shape, error) {
 	if !jsontext.Value(text).IsValid() {
 		return nil, &Refusal{Problem: problemParse, Accepted: acceptedParse}
 	}
-	r := reader{document: document{text}, nodes: map[int]*node{}, references: map[string]int{}, anchors: map[string]int{}}
+	r := reader{document: document{text}, nodes: map[int]*node{}, references: map[string]int{}, anchors: map[string]int{}, left: allowance(text)}
 	root := skipSpace(text, 0)
 	r.dialect(root)
 	r.anchored(root)
@@ -61,6 +61,8 @@ type reader struct {
 	id         string // of the whole
 	level      int
 	defaults   []defaultOf
+	patterns   int   // instructions of all so far
+	left       int   // what may be spent on matching
 	err        error // the first
 }
 
@@ -70,6 +72,13 @@ func (r *reader) refuse(at *place, problem, accepted string) *node {
 		r.err = &Refusal{Path: at.String(), Problem: problem, Accepted: accepted}
 	}
 	return unrestricted()
+}
+
+// spend refuses a schema of which to read takes too long.
+func (r *reader) spend(cost int) {
+	if r.left -= cost; r.left < 0 {
+		r.refuse(nil, problemSchemaCost, acceptedSchemaCost)
+	}
 }
 
 // dialect reads what a schema says of itself.

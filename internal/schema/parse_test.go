@@ -186,6 +186,16 @@ func hostile() []hostileRow {
 			refused: "/properties/next has a default that contains itself"},
 		{name: "a large default for each of many items", schema: `{"items":{"properties":{"a":{"default":"` + strings.Repeat("x", 100_000) + `"}}}}`,
 			text: "[" + strings.Repeat("{},", 1000) + "{}]", costly: true},
+		{name: "patterns that are small alone", schema: `{"allOf":[` + strings.Repeat(`{"pattern":"(x?x?x?){900}"},`, 20) + `true]}`,
+			refused: "/allOf/12/pattern has a pattern that is too large; write repetitions of at most 10,000 parts"},
+		{name: "a pattern that is large", schema: `{"pattern":"(` + strings.Repeat("x?", 1200) + `){999}"}`, refused: "/pattern has a pattern that is too large"},
+		{name: "a pattern of large classes", schema: `{"pattern":"` + strings.Repeat(`\\pL`, 1000) + `"}`, refused: "/pattern has a pattern that is too large"},
+		{name: "patterns for many required names", schema: `{"patternProperties":{"(x?x?){900}y":{}},"required":["x1` + strings.Repeat(`x`, 200_000) + `"]}`,
+			refused: "takes too long to read"},
+		{name: "a large pattern for a long text", schema: `{"pattern":"(x?x?){900}y"}`, text: `"` + strings.Repeat("x", 1_000_000) + `"`, costly: true},
+		{name: "a large pattern for long names", schema: `{"patternProperties":{"(x?x?){900}y":{}}}`, text: `{"` + strings.Repeat("x", 1_000_000) + `":1}`, costly: true},
+		{name: "a usual pattern for many texts", schema: `{"items":{"pattern":"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$"}}`,
+			text: "[" + strings.Repeat(`"an-example-of-a-name",`, 50_000) + `"a"]`},
 	}
 }
 

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"regexp"
 	"slices"
 )
 
@@ -24,7 +23,7 @@ type rare struct {
 
 // patterned is a schema for members by their names.
 type patterned struct {
-	names *regexp.Regexp
+	names *pattern
 	node  *node
 }
 
@@ -69,6 +68,16 @@ func (x *rare) here(f func(*node)) {
 			f(n)
 		}
 	}
+}
+
+// cost is what it may cost to find out whether a pattern speaks of a name.
+func (x *rare) cost(name string) (cost int) {
+	if x != nil {
+		for _, p := range x.patterns {
+			cost += p.names.cost(len(name))
+		}
+	}
+	return cost
 }
 
 // matches reports whether a pattern speaks of a name.

@@ -40,6 +40,11 @@ func (w *walker) covers(n *node, i int, s segment, v int, at path) bool {
 	if w.spend(valueCost); w.stopped {
 		return true
 	}
+	if s.name != nil {
+		if w.spend(n.rare.cost(string(s.name))); w.stopped {
+			return true
+		}
+	}
 	if s.name != nil && n.coversMember(s.name) || s.name == nil && n.coversItem(s.index) {
 		return true
 	}

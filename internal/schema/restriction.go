@@ -2,8 +2,7 @@ package schema
 
 import (
 	"encoding/json"
-	"regexp"
-	"slices"
+	"errors"
 	"strings"
 )
 
@@ -71,12 +70,21 @@ func (r *reader) types(n *node, k entries, at *place) {
 	n.want = strings.Join(words, wordOr)
 }
 
-func (r *reader) pattern(text string, at *place) *regexp.Regexp {
-	re, err := regexp.Compile(text)
-	if err != nil {
-		r.refuse(at, problemPattern(text), acceptedPattern)
+func (r *reader) pattern(text string, at *place) *pattern {
+	if r.err != nil {
+		return nil
 	}
-	return re
+	p, err := newPattern(text, min(maxPattern, maxPatterns-r.patterns))
+	switch {
+	case errors.Is(err, errPatternSize):
+		r.refuse(at, problemPatternSize, acceptedPatternSize)
+	case err != nil:
+		r.refuse(at, problemPattern(text), acceptedPattern)
+	default:
+		r.patterns += p.size
+		return p
+	}
+	return nil
 }
 
 // list reads what a schema says of lists. Before 2020-12 items could be what
@@ -146,10 +154,20 @@ func (r *reader) fallback(n *node, member, v int, at *place) {
 // required marks members. One that is required and nothing else is, for all
 // that, one of the others.
 func (r *reader) required(n *node, names []string) {
+	if len(names) == 0 {
+		return
+	}
+	where := make(map[string]int, len(n.members)+len(names))
+	for i, m := range n.members {
+		where[m.name] = i
+	}
 	for _, name := range names {
-		if at := slices.IndexFunc(n.members, func(m nodeMember) bool { return m.name == name }); at >= 0 {
+		if at, there := where[name]; there {
 			n.members[at].required = true
 			continue
+		}
+		if r.spend(n.rare.cost(name)); r.err != nil {
+			return
 		}
 		m := nodeMember{name: name, node: unrestricted(), required: true, bare: true}
 		switch {
@@ -159,6 +177,7 @@ func (r *reader) required(n *node, names []string) {
 		case n.others != nil:
 			m.node = n.others
 		}
+		where[name] = len(n.members)
 		n.members = append(n.members, m)
 	}
 }
