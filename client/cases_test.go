@@ -2,6 +2,7 @@ package client_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -32,6 +33,10 @@ var (
 	cannotForm = func(w way) bool { return w.muteSession() || w.revision < protocol.V20250618 }
 	cannotURL  = func(w way) bool { return w.muteSession() || w.revision < protocol.V20251125 }
 	dropsNotes = func(w way) bool { return w.json }
+	inSession  = func(w way) bool { return w.legacy() }
+	noSession  = func(w way) bool { return w.legacy() && w.stateless }
+	noStream   = func(w way) bool { return !w.legacy() && w.json }
+	cannotTell = func(w way) bool { return w.json || w.muteSession() }
 	overHTTP   = func(w way) bool { return w.http() && !w.legacy() }
 )
 
@@ -48,7 +53,7 @@ var visits = []visit{
 			names = append(names, tool.Name)
 		}
 		return strings.Join(names, " "), nil
-	}, "add greet fail panic picture pair steps page poem roots both route", nil},
+	}, "add greet fail panic picture pair steps page poem roots both route wait until touch", nil},
 	{"a call", call[int]("add", client.Args{"a": 1, "b": 2}), "3", nil},
 	{"a list of large integers", call[[]int64]("pair", client.Args{"n": int64(1)<<62 + 1}), "[4611686018427387905 4611686018427387904]", nil},
 	{"a picture", call[protocol.Contents]("picture", nil), "[{[1 2] image/png <nil> map[]}]", nil},
@@ -76,6 +81,18 @@ var visits = []visit{
 	{"the roots", call[string]("roots", nil), "file:///home", []exception{{cannotAsk, "tool error"}}},
 	{"two questions in a round, and one in the next", call[string]("both", nil), "Ada at file:///home says roses", []exception{{cannotForm, "tool error"}}},
 	{"an argument in a header", call[string]("route", client.Args{"region": "zürich"}), "zürich by header []", []exception{{overHTTP, "zürich by header [=?base64?esO8cmljaA==?=]"}}},
+	{"a sign of life", func(ctx context.Context, c *client.Client) (any, error) { return "alive", c.Ping(ctx) }, "alive", nil},
+	{"a level for log messages", func(ctx context.Context, c *client.Client) (any, error) {
+		if err := c.SetLogLevel(ctx, protocol.LevelError); err != nil {
+			return nil, err
+		}
+		heard := 0
+		text, err := client.Call[string](ctx, c, "steps", client.Args{"n": 2}, client.OnLog(func(protocol.LoggingMessageNotificationParams) { heard++ }))
+		return fmt.Sprint(text, " with ", heard), errors.Join(err, c.SetLogLevel(ctx, protocol.LevelInfo))
+	}, "there with 0", []exception{{noSession, "there with 2"}}},
+	{"a question answered by hand", byHand, "Hello, by hand", []exception{{cannotForm, "tool error"}, {inSession, "Hello, Ada"}}},
+	{"a call that is given up", giveUp, "given up; the server was told", nil},
+	{"a change", change, "listening, changed", []exception{{noStream, "error -32601"}, {cannotTell, "failed"}}},
 	{"a resource of text", read("tour://text"), "Read me.", nil},
 	{"a resource of bytes", read("tour://bytes"), "[0 255]", nil},
 	{"a resource of a template", read("tour://rooms/7"), "room 7", nil},
@@ -118,6 +135,67 @@ func call[T any](tool string, arguments any) func(context.Context, *client.Clien
 	return func(ctx context.Context, c *client.Client) (any, error) {
 		return client.Call[T](ctx, c, tool, arguments)
 	}
+}
+
+// byHand answers the first question by hand; sessions ask the visitor instead.
+func byHand(ctx context.Context, c *client.Client) (any, error) {
+	round, err := c.BeginTool(ctx, "greet", nil)
+	for err == nil && round.Result == nil {
+		answers := protocol.InputResponses{}
+		for key := range round.Asked {
+			answers[key] = json.RawMessage(`{"action":"accept","content":{"name":"by hand"}}`)
+		}
+		round, err = round.Answer(ctx, answers)
+	}
+	if err != nil {
+		return nil, err
+	}
+	text := round.Result.Content[0].(protocol.TextContent).Text
+	if round.Result.IsError {
+		text = "tool error: " + text
+	}
+	return text, nil
+}
+
+// giveUp gives up a call when it has begun, and waits until the tool has noticed.
+func giveUp(ctx context.Context, c *client.Client) (any, error) {
+	giving, giveUp := context.WithCancel(ctx)
+	defer giveUp()
+	over := make(chan error, 1)
+	go func() {
+		_, err := c.CallTool(giving, "wait", nil)
+		over <- err
+	}()
+	if _, err := client.Call[string](ctx, c, "until", client.Args{"what": "begun"}); err != nil {
+		return nil, err
+	}
+	giveUp()
+	if err := <-over; !errors.Is(err, context.Canceled) {
+		return nil, fmt.Errorf("the call ended with %w", err)
+	}
+	_, err := client.Call[string](ctx, c, "until", client.Args{"what": "ended"})
+	return "given up; the server was told", err
+}
+
+var errNotTold = errors.New("nobody tells")
+
+// change listens, has a resource changed, and hears of it. Who listens waits for
+// a server that is gone as long as he likes, which here is not long.
+func change(ctx context.Context, c *client.Client) (any, error) {
+	ctx, leave := context.WithTimeoutCause(ctx, soon/2, errNotTold)
+	defer leave()
+	for heard, err := range c.Changes(ctx, client.Interest{URIs: []string{"tour://text"}}) {
+		switch {
+		case err != nil:
+			return nil, err
+		case heard.Kind == client.ResourceUpdated:
+			return "listening, changed", nil
+		}
+		if _, err := c.CallTool(ctx, "touch", nil); err != nil {
+			return nil, err
+		}
+	}
+	return "not told", nil
 }
 
 func read(uri string) func(context.Context, *client.Client) (any, error) {

@@ -67,25 +67,35 @@ func (w writeFunc) Write(p []byte) (int, error) { return w(p) }
 // does to servers within this one. A dead process is started again by the next
 // request, so that a visit of several requests meets it several times.
 func TestAProcessIsKilledAtEveryStep(t *testing.T) {
-	w := way{transport: "stdio", revision: protocol.V20260728}
-	for _, v := range visits {
-		t.Run(v.what, func(t *testing.T) {
-			t.Parallel()
-			for step := range 100 {
-				watch := leaks.New()
-				var said string
-				watch.Do(t.Context(), func(ctx context.Context) { said = visitMortal(ctx, v, w, step) })
-				if left := watch.Left(soon); left != "" {
-					t.Fatalf("killed at step %d, this is left:\n%s", step, left)
-				}
-				if said == "" {
-					return
-				}
-				assert.True(t, !strings.Contains(said, context.DeadlineExceeded.Error()), "killed at step", strconv.Itoa(step)+":", said)
-			}
-			t.Error("it never comes to its end")
-		})
+	for _, w := range []way{
+		{transport: "stdio", revision: protocol.Latest, found: true},
+		{transport: "stdio", revision: protocol.V20251125},
+	} {
+		for _, v := range visits {
+			t.Run(w.revision+", "+v.what, func(t *testing.T) {
+				t.Parallel()
+				killAtEveryStep(t, v, w)
+			})
+		}
 	}
+}
+
+// killAtEveryStep makes a visit again and again, until the process lives to its
+// end.
+func killAtEveryStep(t *testing.T, v visit, w way) {
+	for step := range 200 {
+		watch := leaks.New()
+		var said string
+		watch.Do(t.Context(), func(ctx context.Context) { said = visitMortal(ctx, v, w, step) })
+		if left := watch.Left(soon); left != "" {
+			t.Fatalf("killed at step %d, this is left:\n%s", step, left)
+		}
+		if said == "" {
+			return
+		}
+		assert.True(t, !strings.Contains(said, context.DeadlineExceeded.Error()), "killed at step", strconv.Itoa(step)+":", said)
+	}
+	t.Error("it never comes to its end")
 }
 
 // visitMortal makes a visit and returns "" if all went well.
@@ -94,7 +104,7 @@ func visitMortal(ctx context.Context, v visit, w way, step int) string {
 	defer cancel()
 	cmd := program("mortal tour")
 	cmd.Env = append(cmd.Env, stepsVariable+"="+strconv.Itoa(step))
-	c, err := client.Dial(ctx, cmd, append(visitor, client.Pin(w.revision), client.Logger(zerolog.Nop()))...)
+	c, err := client.Dial(ctx, cmd, append(append(w.pin(), client.Logger(zerolog.Nop())), visitor...)...)
 	if err != nil {
 		return err.Error()
 	}

@@ -193,8 +193,10 @@ func TestKilledAtEveryStep(t *testing.T) {
 		way  way
 	}{
 		{"in process, modern", overPipe, way{transport: "in process", revision: protocol.V20260728}},
+		{"in process, found", overPipe, way{transport: "in process", revision: protocol.Latest, found: true}},
 		{"in process, legacy", overPipe, way{transport: "in process", revision: protocol.V20251125}},
 		{"HTTP, modern", overCorridor, way{transport: "http", revision: protocol.V20260728}},
+		{"HTTP, found", overCorridor, way{transport: "http", revision: protocol.Latest, found: true}},
 		{"HTTP, legacy", overCorridor, way{transport: "http", revision: protocol.V20251125}},
 	} {
 		t.Run(row.what, func(t *testing.T) {
@@ -233,7 +235,7 @@ func survive(t *testing.T, v visit, w way, over func(*fastmcp.Server, *death) (a
 	defer end()
 	defer func() { _ = app.Close(context.Background()) }() // it may have lost its streams
 	options = append(options, visitor...)
-	options = append(options, client.Pin(w.revision), client.Logger(zerolog.Nop()))
+	options = append(append(options, w.pin()...), client.Logger(zerolog.Nop()))
 	began := time.Now()
 	inTime := func(what string) {
 		if took := time.Since(began); took > soon {

@@ -2,9 +2,11 @@ package client_test
 
 import (
 	"context"
+	"embed"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/rs/zerolog"
 
@@ -13,9 +15,15 @@ import (
 	"github.com/fastmcp-go/mcp/protocol"
 )
 
+// tourSource is where the names of the tour's functions are found without a
+// look at every file of the package: the tour is made thousands of times.
+//
+//go:embed tour_test.go client_test.go
+var tourSource embed.FS
+
 // tour is a server that has one of each: what the cases ask for, in every way.
 func tour() *fastmcp.Server {
-	app := fastmcp.New("tour", fastmcp.PageSize(3), fastmcp.Logger(zerolog.Nop()), fastmcp.Instructions("Look around."))
+	app := fastmcp.New("tour", fastmcp.Source(tourSource), fastmcp.PageSize(3), fastmcp.Logger(zerolog.Nop()), fastmcp.Instructions("Look around."))
 	app.Tool(add, fastmcp.Params("a", "b"))
 	app.Tool(greet)
 	app.Tool(func() (string, error) { return "", errors.New("the shop is closed") }, fastmcp.Name("fail"))
@@ -28,6 +36,10 @@ func tour() *fastmcp.Server {
 	app.Tool(roots)
 	app.Tool(both)
 	app.Tool(route, fastmcp.Params("region"), fastmcp.Header("region", "Region"))
+	room := &room{begun: make(chan struct{}), ended: make(chan struct{})}
+	app.Tool(room.wait, fastmcp.Name("wait"))
+	app.Tool(room.until, fastmcp.Name("until"), fastmcp.Params("what"))
+	app.Tool(func(ctx context.Context) { app.ResourceUpdated(ctx, "tour://text") }, fastmcp.Name("touch"))
 	app.Resource("tour://text", func() string { return "Read me." }, fastmcp.Name("text"))
 	app.Resource("tour://bytes", func() []byte { return []byte{0, 255} }, fastmcp.Name("bytes"), fastmcp.MIMEType("application/octet-stream"))
 	app.Resource("tour://rooms/{number}", func(number int) string { return fmt.Sprint("room ", number) }, fastmcp.Params("number"), fastmcp.Name("rooms"),
@@ -71,6 +83,29 @@ func both(ctx *fastmcp.Context) (string, error) {
 	}
 	text, err := fastmcp.SampleText(ctx, "a word", 10)
 	return fmt.Sprintf("%s at %s says %s", who.Answer.Value.Name, where.Roots[0].URI, text), err
+}
+
+// A room is where one waits until the client gives up, and others see it.
+type room struct {
+	begun, ended chan struct{}
+	once, again  sync.Once
+}
+
+func (r *room) wait(ctx context.Context) error {
+	r.once.Do(func() { close(r.begun) })
+	<-ctx.Done()
+	r.again.Do(func() { close(r.ended) })
+	return ctx.Err()
+}
+
+func (r *room) until(ctx context.Context, what string) (string, error) {
+	seen := map[string]chan struct{}{"begun": r.begun, "ended": r.ended}[what]
+	select {
+	case <-seen:
+		return what, nil
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
 }
 
 func route(ctx *fastmcp.Context, region string) string {
