@@ -106,6 +106,9 @@ func promptTable(t *testing.T) table {
 			return []fastmcp.Message{fastmcp.UserMessage("I see:"), fastmcp.AssistantMessage("What have you tried?")}
 		}},
 		{`fastmcp.Image{Data: …, Format: "png"}`, func() fastmcp.Image { return fastmcp.Image{Data: []byte("…"), Format: "png"} }},
+		{`fastmcp.UserMessage([]any{"see:", fastmcp.Image{…}})`, func() fastmcp.Message {
+			return fastmcp.UserMessage([]any{"see:", fastmcp.Image{Data: []byte("…"), Format: "png"}})
+		}},
 	} {
 		app := fastmcp.New("docs")
 		app.Prompt(r.fn, fastmcp.Name("p"))

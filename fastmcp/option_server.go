@@ -114,7 +114,9 @@ func DrainTimeout(d time.Duration) ServerOption {
 }
 
 // MaskErrors hides the text of errors that handlers return from clients and
-// models; it is logged, with a reference that the client is given.
+// models; it is logged, with a reference that the client is given. What is meant
+// for the model is shown all the same: a [ToolError], and what this package itself
+// teaches, such as what to do without a session.
 func MaskErrors() ServerOption {
 	return serverOption(func(c *serverConfig) { c.maskErrors = true })
 }

@@ -3,6 +3,7 @@ package fastmcp_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"regexp"
 	"strings"
@@ -13,7 +14,9 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
+	"github.com/fastmcp-go/mcp/fastmcp/fastmcptest"
 	"github.com/fastmcp-go/mcp/internal/assert"
+	"github.com/fastmcp-go/mcp/protocol"
 )
 
 // result asks for a tool and returns the result as it is on the wire.
@@ -148,6 +151,31 @@ func TestToolErrorsAreShownUnderMaskErrors(t *testing.T) {
 	w := connect(t, app)
 	assert.Equal(t, w.call(1, "shown", "{}"), `there is no "x": try disk`)
 	assert.True(t, errors.Is(fastmcp.Errorf("%w", cause), cause))
+}
+
+// What the framework itself teaches is for the model, and hides no secret.
+func TestTeachingIsShownUnderMaskErrors(t *testing.T) {
+	app := quiet(fastmcp.MaskErrors())
+	for _, row := range []struct {
+		name string
+		fn   func(*fastmcp.Context) error
+		want string
+	}{
+		{"no_session", func(ctx *fastmcp.Context) error { _, err := fastmcp.State[int](ctx); return err }, "keep the value under a handle"},
+		{"no_resource", func(ctx *fastmcp.Context) error { _, err := ctx.ReadResource("s://none"); return err }, `reading "s://none": there is no such resource`},
+		{"no_resource_with_more", func(ctx *fastmcp.Context) error {
+			_, err := ctx.ReadResource("s://none")
+			assert.True(t, errors.Is(err, fastmcp.ErrNoResource))
+			return fmt.Errorf("the notes: %w", err)
+		}, "there is no such resource"},
+		{"a_secret", func(*fastmcp.Context) error { return errors.New("secret") }, "The handler failed; the server's log has the reason"},
+	} {
+		app.Tool(row.fn, fastmcp.Name(row.name))
+		assert.Contains(t, fastmcptest.Call(app, row.name, nil).Text(), row.want)
+	}
+	lacking := fastmcptest.Client{Version: protocol.V20251125}
+	app.Tool(func(ctx *fastmcp.Context) error { return ctx.Require(fastmcp.Sampling) }, fastmcp.Name("require"))
+	assert.Contains(t, lacking.Call(app, "require", nil).Text(), "This needs a client with the capability")
 }
 
 // pipe serves app inside a bubble; close ends it.

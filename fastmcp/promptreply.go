@@ -37,33 +37,33 @@ func finishedPrompt(value any) (*protocol.GetPromptResult, error) {
 	return nil, errNilResult
 }
 
-// messagePrompt makes one message, of the user unless the value says
-// otherwise.
+// messagePrompt makes the messages of one value, of the user unless the value
+// says otherwise.
 func messagePrompt(value any) (*protocol.GetPromptResult, error) {
-	message, err := messageOf(value)
+	messages, err := messagesOf(value)
 	if err != nil {
 		return nil, err
-	}
-	return &protocol.GetPromptResult{Messages: protocol.List[protocol.PromptMessage]{message}}, nil
-}
-
-func messagesPrompt(value any) (*protocol.GetPromptResult, error) {
-	elements := reflect.ValueOf(value)
-	messages := make(protocol.List[protocol.PromptMessage], elements.Len())
-	for i := range messages {
-		message, err := messageOf(elements.Index(i).Interface())
-		if err != nil {
-			return nil, fmt.Errorf("message %d: %w", i, err)
-		}
-		messages[i] = message
 	}
 	return &protocol.GetPromptResult{Messages: messages}, nil
 }
 
-func messageOf(value any) (protocol.PromptMessage, error) {
+func messagesPrompt(value any) (*protocol.GetPromptResult, error) {
+	elements := reflect.ValueOf(value)
+	all := make(protocol.List[protocol.PromptMessage], 0, elements.Len())
+	for i := range elements.Len() {
+		messages, err := messagesOf(elements.Index(i).Interface())
+		if err != nil {
+			return nil, fmt.Errorf("message %d: %w", i, err)
+		}
+		all = append(all, messages...)
+	}
+	return &protocol.GetPromptResult{Messages: all}, nil
+}
+
+func messagesOf(value any) ([]protocol.PromptMessage, error) {
 	switch v := value.(type) {
 	case protocol.PromptMessage:
-		return v, nil
+		return []protocol.PromptMessage{v}, nil
 	case Message:
 		return v.wire()
 	}

@@ -35,7 +35,7 @@ func (c *Context) ReadResource(uri string) (*protocol.ReadResourceResult, error)
 	}
 	if wire, ok := asProtocolError(err); ok {
 		if wire.Code == c.call.rules.NotFound && isNotFound(wire.Data) {
-			return nil, notRead(uri, ErrNoResource)
+			return nil, notThere(uri)
 		}
 		return nil, notRead(uri, errors.New(wire.Message))
 	}

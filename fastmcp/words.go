@@ -70,7 +70,7 @@ var (
 	errShortKey            = errors.New("fastmcp: a key of StateKeys needs 16 bytes or more")
 	errNoTextSampled       = errors.New("the model's answer has no text")
 	errNoRequest           = errors.New("fastmcp: this context does not come from a request")
-	errNoSession           = errors.New("This request belongs to no session that could keep state. Instead, keep the value under a handle (a random id) that the tool returns, and take the handle as an argument of the next call")
+	errNoSession           = &ToolError{Text: "This request belongs to no session that could keep state. Instead, keep the value under a handle (a random id) that the tool returns, and take the handle as an argument of the next call"}
 	errNotText             = errors.New("fastmcp: the content is not valid UTF-8, though its media type is one of text")
 	errNotFiltered         = errors.New("a text that goes through FilterOutput is read whole, and this one has more than 16 MiB: serve it in parts, or as bytes")
 	errBufferFull          = errors.New("fastmcp: the buffer is full")
@@ -275,8 +275,14 @@ var ErrNoResource = errors.New("there is no such resource")
 // notRead says why a resource that a handler wanted could not be read.
 func notRead(uri string, err error) error { return fmt.Errorf("reading %s: %w", quote(uri), err) }
 
+// notThere says so to the model, which may have made up the URI.
+func notThere(uri string) error {
+	err := notRead(uri, ErrNoResource)
+	return &ToolError{Text: err.Error(), Err: err}
+}
+
 func tooDeep(uri string) error {
-	return notRead(uri, fmt.Errorf("resources read one another more than %d deep", maxDepth))
+	return &ToolError{Text: notRead(uri, fmt.Errorf("resources read one another more than %d deep", maxDepth)).Error()}
 }
 
 func badList(plan *bind.Plan, uri string, err error) error {
