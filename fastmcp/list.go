@@ -10,7 +10,8 @@ type lister[T any] func(items []T, rules *era.Rules, paging protocol.PaginatedRe
 
 // list answers a list request with one page of a registry. A page is made and
 // encoded once for every revision that asks for it, and shared from then on.
-// Middleware gets a result of its own, which it may change.
+// Middleware gets a result of its own, which it may change: that cannot be told
+// from one it left alone, so a server with middleware encodes each page per request.
 func list[T any](s *Server, ctx *Context, req *Request, from *registry[T], name string, make lister[T]) (Result, error) {
 	view := from.view()
 	after, wrong := seenBefore(name, req.head.Cursor, view.last)

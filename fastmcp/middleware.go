@@ -23,6 +23,9 @@ type Middleware func(next Handler) Handler
 // outermost. Call it before the server starts; it is not safe for concurrent
 // use. A panic of the next handler is an error that it returns, a [*Panicked]; one
 // in a middleware costs that request only.
+//
+// A list is made and encoded once and then shared, but per request where there is
+// middleware, which may change what it is given.
 func (s *Server) Use(middleware ...Middleware) {
 	s.middleware = append(s.middleware, middleware...)
 	s.chain = Catch(s.dispatch)
