@@ -24,6 +24,9 @@ type HTTPError struct {
 
 	wrong *jsonrpc.Error
 	about jsonrpc.ID // the request that the body names
+	// doubtful: perhaps nobody has looked at the request, and the server was
+	// replaced by one that speaks another revision.
+	doubtful bool
 }
 
 // Error tells the status, and what the body says.

@@ -92,9 +92,15 @@ func (w *streamable) post(ctx context.Context, m outgoing) (*http.Response, erro
 		return res, err
 	}
 	wrong := w.refused(res)
-	if rules != nil && w.unserved(wrong, m, session) {
+	switch {
+	case rules == nil:
+	case w.unserved(wrong, m, session):
 		w.lose()
 		return nil, notServed(wrong)
+	case session == "" && !m.id.IsZero() && wrong.about != m.id && wrong.unserved():
+		if wrong.doubtful = true; !rules.PerRequest {
+			w.lose()
+		}
 	}
 	return nil, wrong
 }
@@ -111,7 +117,9 @@ func (w *streamable) refused(res *http.Response) *HTTPError {
 // another way than it used to (2025-11-25, Transports, section Session
 // Management; 2026-07-28, Versioning). The specification's sign of a lost
 // session is 404; servers that are built after an example of the TypeScript SDK
-// say 400.
+// say 400. Without a session neither proves anything: a gateway may say so when
+// the tool has run. There only a server that does not know server/discover any
+// more is another one.
 func (w *streamable) unserved(wrong *HTTPError, m outgoing, session string) bool {
 	answered := !m.id.IsZero() && wrong.about == m.id
 	switch {
@@ -119,8 +127,10 @@ func (w *streamable) unserved(wrong *HTTPError, m outgoing, session string) bool
 		return true
 	case session != "" && wrong.Status == http.StatusNotFound:
 		return !answered || !hasCode(wrong, jsonrpc.CodeMethodNotFound)
+	case m.method == protocol.MethodDiscover:
+		return wrong.unserved()
 	}
-	return !m.id.IsZero() && !answered && wrong.unserved()
+	return session != "" && !m.id.IsZero() && !answered && wrong.unserved()
 }
 
 // contentType returns the type of a body without its parameters.

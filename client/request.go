@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"errors"
 	"maps"
 
 	"github.com/fastmcp-go/mcp/internal/era"
@@ -60,11 +61,18 @@ func (c *Client) do(ctx context.Context, r request, into any, o callConfig) erro
 }
 
 // try sends a request over the link that is up: once more if the server did not
-// look at it, or found its header wrong.
+// look at it, or found its header wrong. Where it is in doubt whether somebody
+// has looked at it, it is sent again only to a server that turns out to speak
+// another revision, and so did not understand it.
 func (c *Client) try(ctx context.Context, r request, o callConfig) (jsonrpc.Message, error) {
 	again, amended := false, false
+	var doubt error // why the first answer was not believed at once
+	var under *era.Rules
 	for {
 		l, err := c.line.get(ctx)
+		if doubt != nil && (err != nil || l.rules == under) {
+			return jsonrpc.Message{}, explain(r.method, doubt)
+		}
 		if err == nil && r.mirror != nil && l.standsAlone() {
 			r.fields, err = r.mirror(ctx, amended)
 		}
@@ -75,12 +83,31 @@ func (c *Client) try(ctx context.Context, r request, o callConfig) (jsonrpc.Mess
 		switch {
 		case !again && lost(err):
 			again = true
+		case !again && l.replaced(ctx, c.identity, err):
+			again, doubt, under = true, err, l.rules
 		case !amended && r.mirror != nil && l.standsAlone() && hasCode(err, protocol.CodeHeaderMismatch):
 			amended = true
 		default:
 			return m, explain(r.method, err)
 		}
 	}
+}
+
+// replaced reports whether a request may have been refused since the server was
+// replaced by one of another revision. A modern one is asked whether it still
+// is what it was: that has no side effects.
+func (l *link) replaced(ctx context.Context, me identity, err error) bool {
+	refused, ok := errors.AsType[*HTTPError](err)
+	if !ok || !refused.doubtful {
+		return false
+	}
+	if isClosed(l.wire.down()) {
+		return true
+	}
+	ctx, done := context.WithTimeout(ctx, probeHTTP)
+	defer done()
+	probe := *l
+	return lost(probe.discover(ctx, me))
 }
 
 // wait sends a request over a link, and waits for its answer as long as there

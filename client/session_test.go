@@ -92,17 +92,33 @@ func TestASessionThatIsLostIsOpenedAnew(t *testing.T) {
 	}
 }
 
-// A request is sent again once: a server that refuses it again has an opinion.
-func TestARequestIsSentAgainOnce(t *testing.T) {
-	for _, version := range []string{"", protocol.V20251125} {
-		st := &stage{legacy: version, session: "s"}
-		st.post = func(w http.ResponseWriter, _ *http.Request, _ jsonrpc.Message) { http.Error(w, "no", 404) }
-		inTown(t, st.make, func(t *testing.T, s *shop) {
-			c := s.connect(t)
-			defer c.Close()
-			_, err := c.CallTool(t.Context(), "call", nil)
-			assert.ErrorContains(t, err, "HTTP status 404 Not Found: no")
-			assert.Equal(t, st.times("tools/call"), 2)
+// A request is sent again once, to a server that does not know its session: one
+// that refuses it again has an opinion. Without a session a refusal proves
+// nothing, for the tool may have run before a gateway objected.
+func TestHowOftenARequestIsSent(t *testing.T) {
+	for name, row := range map[string]struct {
+		version, session string
+		status, times    int
+	}{
+		"404 within a session":         {protocol.V20251125, "s", 404, 2},
+		"500 within a session":         {protocol.V20251125, "s", 500, 1},
+		"400 of an old server without": {protocol.V20251125, "", 400, 1},
+		"404 of an old server without": {protocol.V20251125, "", 404, 1},
+		"400 of a modern server":       {"", "", 400, 1},
+		"404 of a modern server":       {"", "", 404, 1},
+		"405 of a modern server":       {"", "", 405, 1},
+		"503 of a modern server":       {"", "", 503, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			st := &stage{legacy: row.version, session: row.session}
+			st.post = func(w http.ResponseWriter, _ *http.Request, _ jsonrpc.Message) { http.Error(w, "no", row.status) }
+			inTown(t, st.make, func(t *testing.T, s *shop) {
+				c := s.connect(t)
+				defer c.Close()
+				_, err := c.CallTool(t.Context(), "call", nil)
+				assert.ErrorContains(t, err, fmt.Sprintf("HTTP status %d %s: no", row.status, http.StatusText(row.status)))
+				assert.Equal(t, st.times("tools/call"), row.times)
+			})
 		})
 	}
 }
