@@ -9,6 +9,9 @@ import (
 // refused here too, so that Check can be trusted alone.
 const maxDepth = 100
 
+// maxProblems is after how many problems a walk ends: nobody reads more.
+const maxProblems = 100
+
 // A walker goes once through one JSON text along the nodes of a shape.
 type walker struct {
 	text    []byte
@@ -28,6 +31,7 @@ const (
 	costAtLeast = 1 << 20
 	costPerByte = 64
 	valueCost   = 16
+	passedOver  = 4 // so many bytes cost one, where nothing is done but to pass over them
 )
 
 // allowance is what a walk through a text may cost.
@@ -57,7 +61,7 @@ type segment struct {
 
 // Check walks one JSON text that was already decoded strictly (grammar, UTF-8,
 // no duplicate names) and reports every way in which it departs from the
-// shape, until report returns false. The Problems do not keep text alive. It
+// shape, until report returns false, or after 100 of them. The Problems do not keep text alive. It
 // returns true if there is no problem and the text can be decoded as it
 // stands; false asks for Complete first, if nothing was reported. Time is
 // linear in the text save for alternatives, which are bounded: a text that
@@ -97,8 +101,10 @@ func (w *walker) value(n *node, i int, at path) int {
 	default:
 		end = w.number(n, i, at)
 	}
-	if w.count == before && n.choices != nil && !n.choices.has(w.text[i:end]) {
-		w.problem(at, Problem{Kind: NotAllowed, Got: w.got(i, end), Want: wantChoice, Allowed: n.choices.shown, Nearest: nearestChoice(n.choices, w.text[i:end])})
+	if w.count == before && n.choices != nil {
+		if w.spend(end - i); !w.stopped && !n.choices.has(w.text[i:end]) {
+			w.problem(at, Problem{Kind: NotAllowed, Got: w.got(i, end), Want: wantChoice, Allowed: n.choices.shown, Nearest: w.nearestChoice(n.choices, i, end)})
+		}
 	}
 	if n.any != nil || n.one != nil || n.all != nil || n.not != nil {
 		w.combined(n, i, end, at)
@@ -128,6 +134,7 @@ func (w *walker) typed(n *node, t types, i, end int, at path) bool {
 // combined checks what a node has besides its own keywords.
 func (w *walker) combined(n *node, i, end int, at path) {
 	for _, part := range n.all {
+		w.spend((end - i) / passedOver)
 		w.value(part, i, at)
 	}
 	if n.fork != nil {
@@ -258,7 +265,7 @@ func (w *walker) problem(at path, p Problem) {
 		return
 	}
 	p.Path = at.with(p.Path)
-	if !w.report(p) {
+	if !w.report(p) || w.count >= maxProblems {
 		w.stopped = true
 	}
 }

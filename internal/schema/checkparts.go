@@ -37,6 +37,7 @@ func (w *walker) list(n *node, i int, at path) int {
 
 // repeated reports an item that equals an earlier one.
 func (w *walker) repeated(seen map[string]int, i, end int, at path) {
+	w.spend(end - i)
 	key := string(canonical(w.text[i:end]))
 	if first, again := seen[key]; again {
 		w.problem(at, Problem{Kind: Repeated, Got: w.got(i, end), Want: wantUnique(first)})
@@ -132,9 +133,7 @@ func (w *walker) other(n *node, v int, at path) int {
 		p := Problem{Kind: Unknown, Want: wantKnown}
 		if w.muted == 0 {
 			p.Got, p.Allowed = strconv.Quote(shorten(string(key))), n.known
-			if w.count < maxCompared { // beyond it nobody reads on, and it costs time
-				p.Nearest = Nearest(string(key), n.known)
-			}
+			p.Nearest = w.nearest(string(key), n.known)
 		}
 		w.problem(at, p)
 		return end

@@ -57,11 +57,12 @@ func (w *walker) number(n *node, i int, at path) int {
 		w.problem(at, Problem{Kind: Overflow, Got: w.got(i, end), Want: wantLimit(*n.limit)})
 		return end
 	}
+	w.spend(len(n.min) + len(n.max))
 	if n.outside(text) {
 		w.problem(at, Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantRange(n)})
 		return end
 	}
-	if n.multiple != nil && !isMultiple(text, n.multiple) {
+	if w.spend(multipleCost(text, n.multiple)); n.multiple != nil && !w.stopped && !isMultiple(text, n.multiple) {
 		w.problem(at, Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantMultiple(n.multiple)})
 	}
 	return end
@@ -160,13 +161,31 @@ func isDateTime(text []byte) bool {
 	return t.UnmarshalText(text) == nil
 }
 
+// multipleCost is what isMultiple costs: the numbers are written out for it.
+func multipleCost(text, of []byte) (cost int) {
+	if of == nil || tooLarge(text) || tooLarge(of) {
+		return 0
+	}
+	for _, t := range [][]byte{text, of} {
+		cost += len(t) + max(parseDecimal(t).exponent, -parseDecimal(t).exponent)
+	}
+	return 4 * cost
+}
+
+// tooLarge reports whether exact arithmetic with a number takes too long.
+func tooLarge(text []byte) bool {
+	if len(text) > maxDigits {
+		return true
+	}
+	d := parseDecimal(text)
+	return d.exponent > maxDigits || d.exponent < -maxDigits
+}
+
 // isMultiple reports whether a number is a multiple of another, exactly. What
 // is too large to compute in bounded time is taken for one.
 func isMultiple(text, of []byte) bool {
-	for _, t := range [][]byte{text, of} {
-		if d := parseDecimal(t); d.exponent > maxDigits || d.exponent < -maxDigits || len(t) > maxDigits {
-			return true
-		}
+	if tooLarge(text) || tooLarge(of) {
+		return true
 	}
 	a, okA := new(big.Rat).SetString(string(text))
 	b, okB := new(big.Rat).SetString(string(of))

@@ -12,22 +12,20 @@ import (
 type choices struct {
 	shown   []string        // as JSON
 	texts   [][]byte        // the contents of those that are strings
-	exact   map[string]bool // the others, in canonical form
+	all     map[string]bool // in canonical form
 	allText bool
 }
 
 func newChoices(values []any) *choices {
-	c := &choices{allText: true, shown: make([]string, 0, len(values)), texts: make([][]byte, 0, len(values))}
+	c := &choices{allText: true, shown: make([]string, 0, len(values)), texts: make([][]byte, 0, len(values)), all: make(map[string]bool, len(values))}
 	for _, v := range values {
 		text := plainJSON(v)
 		if text[0] == '"' {
 			c.texts = append(c.texts, contents(text, bytes.IndexByte(text, '\\') < 0))
 		} else {
-			if c.allText {
-				c.allText, c.exact = false, map[string]bool{}
-			}
-			c.exact[string(canonical(text))] = true
+			c.allText = false
 		}
+		c.all[string(canonical(text))] = true
 		c.shown = append(c.shown, string(text))
 	}
 	return c
@@ -35,16 +33,14 @@ func newChoices(values []any) *choices {
 
 // has reports whether a JSON value is among the choices.
 func (c *choices) has(value []byte) bool {
-	if len(value) > 0 && value[0] == '"' {
+	switch {
+	case len(value) > 0 && value[0] == '"' && len(c.texts) <= fewMembers:
 		inner := contents(value, bytes.IndexByte(value, '\\') < 0)
-		for _, text := range c.texts {
-			if bytes.Equal(inner, text) {
-				return true
-			}
-		}
+		return slices.ContainsFunc(c.texts, func(text []byte) bool { return bytes.Equal(inner, text) })
+	case c.allText && (len(value) == 0 || value[0] != '"'):
 		return false
 	}
-	return !c.allText && c.exact[string(canonical(value))]
+	return c.all[string(canonical(value))]
 }
 
 // canonical returns a form of a JSON value that two values share if and only

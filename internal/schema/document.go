@@ -1,9 +1,6 @@
 package schema
 
-import (
-	"iter"
-	"strconv"
-)
+import "iter"
 
 // A document is a JSON text that is known to be valid, to be looked through.
 type document struct{ text []byte }
@@ -42,27 +39,4 @@ func (d document) items(i int) iter.Seq2[int, int] {
 			next, more = step(d.text, skipValue(d.text, next), ']')
 		}
 	}
-}
-
-// follow goes along a JSON Pointer whose parts are unescaped; negative if it
-// leads nowhere.
-func (d document) follow(i int, parts []string) int {
-	for _, part := range parts {
-		at := -1
-		for key, v := range d.members(i) {
-			if string(key) == part {
-				at = v
-			}
-		}
-		for n, v := range d.items(i) {
-			if strconv.Itoa(n) == part {
-				at = v
-			}
-		}
-		if at < 0 {
-			return at
-		}
-		i = at
-	}
-	return i
 }

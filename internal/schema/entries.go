@@ -2,15 +2,35 @@ package schema
 
 import "strconv"
 
-// entries are where the values of a schema's keywords begin.
+// entries are where the values of a schema's keywords begin, or of any object's
+// members or list's items.
 type entries map[string]int
 
+// entries reads the value at i, once.
 func (r *reader) entries(i int) entries {
+	if k, known := r.tables[i]; known {
+		return k
+	}
 	k := entries{}
 	for key, v := range r.members(i) {
 		k[string(key)] = v
 	}
+	for n, v := range r.items(i) {
+		k[strconv.Itoa(n)] = v
+	}
+	r.tables[i] = k
 	return k
+}
+
+// follow goes along a JSON Pointer whose parts are unescaped; negative if it
+// leads nowhere.
+func (r *reader) follow(i int, parts []string) int {
+	for _, part := range parts {
+		if i = r.entries(i).at(part); i < 0 {
+			return i
+		}
+	}
+	return i
 }
 
 // at is where the value of a keyword begins, negative if it is not there.
@@ -49,7 +69,12 @@ func (r *reader) number(k entries, key string, at *place) []byte {
 		r.wrong(k, key, at, wantNumber)
 		return nil
 	}
-	return r.raw(k[key])
+	text := r.raw(k[key])
+	if len(text) > maxDigits {
+		r.wrong(k, key, at, wantShortNumber)
+		return nil
+	}
+	return text
 }
 
 // count reads a keyword that is a number of things.

@@ -92,7 +92,7 @@ func (w *walker) forked(n *node, i, end int, at path) {
 	default:
 		w.problem(append(at, segment{name: []byte(f.key)}), Problem{
 			Kind: NotAllowed, Got: w.got(v, vEnd), Want: wantChoice,
-			Allowed: f.texts.shown, Nearest: nearestChoice(f.texts, w.text[v:vEnd]),
+			Allowed: f.texts.shown, Nearest: w.nearestChoice(f.texts, v, vEnd),
 		})
 	}
 }

@@ -30,16 +30,28 @@ func Nearest(got string, names []string) string {
 	return found
 }
 
+// nearest is Nearest if the walk can afford it: to compare names costs more
+// than anything else, and is done for the first problems alone.
+func (w *walker) nearest(got string, names []string) string {
+	cost := len(names) * (maxCompared + 8*min(len(got), maxCompared))
+	if w.muted > 0 || w.count >= maxCompared || cost > w.left {
+		return ""
+	}
+	w.left -= cost
+	return Nearest(got, names)
+}
+
 // nearestChoice does the same for a text that is none of the choices.
-func nearestChoice(c *choices, value []byte) string {
-	if len(value) == 0 || value[0] != '"' {
+func (w *walker) nearestChoice(c *choices, i, end int) string {
+	value := w.text[i:end]
+	if w.muted > 0 || w.count >= maxCompared || len(value) == 0 || value[0] != '"' {
 		return ""
 	}
 	texts := make([]string, len(c.texts))
 	for i, t := range c.texts {
 		texts[i] = string(t)
 	}
-	found := Nearest(string(contents(value, false)), texts)
+	found := w.nearest(string(contents(value, false)), texts)
 	for i, t := range texts {
 		if t == found && found != "" {
 			return string(appendQuoted(nil, c.texts[i]))

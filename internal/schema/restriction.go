@@ -116,11 +116,10 @@ func (r *reader) list(n *node, k entries, at *place) {
 func (r *reader) object(n *node, k entries, at *place) {
 	n.minCount, n.maxCount = r.count(k, "minProperties", at, 0), r.count(k, "maxProperties", at, -1)
 	n.members = r.table(k, "properties", at)
-	for i := range n.members {
-		m := &n.members[i]
-		if v := k["properties"]; r.text[v] == '{' {
-			r.fallback(n, i, r.follow(v, []string{m.name}), &place{at, "properties", []byte(m.name)})
-		}
+	i := 0
+	for name, v := range r.members(k.at("properties")) {
+		r.fallback(n, i, v, &place{at, "properties", name})
+		i++
 	}
 	for _, p := range r.table(k, "patternProperties", at) {
 		if re := r.pattern(p.name, at.at("patternProperties")); re != nil {
@@ -143,11 +142,9 @@ func (r *reader) object(n *node, k entries, at *place) {
 
 // fallback reads the default of a member whose schema begins at v.
 func (r *reader) fallback(n *node, member, v int, at *place) {
-	for key, value := range r.members(v) {
-		if string(key) == "default" {
-			n.members[member].fallback = plainJSON(json.RawMessage(r.raw(value)))
-			r.defaults = append(r.defaults, defaultOf{at, n, member})
-		}
+	if value := r.entries(v).at("default"); value >= 0 {
+		n.members[member].fallback = plainJSON(json.RawMessage(r.raw(value)))
+		r.defaults = append(r.defaults, defaultOf{at, n, member})
 	}
 }
 

@@ -10,12 +10,27 @@ func markRewrites(all []*node) {
 			n.rewrites = n.rewrites || m.fallback != nil
 		}
 	}
-	for grown := true; grown; {
-		grown = false
-		for _, n := range all {
-			before := n.rewrites
-			n.each(func(c *node) { n.rewrites = n.rewrites || c.rewrites })
-			grown = grown || n.rewrites != before
+	var grown []*node
+	for _, n := range all {
+		if n.rewrites {
+			grown = append(grown, n)
+		}
+	}
+	if len(grown) == 0 {
+		return
+	}
+	above := make(map[*node][]*node, len(all))
+	for _, n := range all {
+		n.each(func(c *node) { above[c] = append(above[c], n) })
+	}
+	for len(grown) > 0 {
+		last := grown[len(grown)-1]
+		grown = grown[:len(grown)-1]
+		for _, n := range above[last] {
+			if !n.rewrites {
+				n.rewrites = true
+				grown = append(grown, n)
+			}
 		}
 	}
 }

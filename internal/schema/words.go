@@ -28,6 +28,8 @@ const (
 	wantCheap    = "a value that can be checked in reasonable time: a smaller or simpler one"
 	wantShallow  = "at most 100 levels of nesting"
 
+	wantShortNumber = "a number of at most 1,000 characters"
+
 	wordOr         = " or "
 	wordThatAre    = " that fit "
 	wordCharacters = "character"
