@@ -3,12 +3,15 @@ package fastmcptest
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 )
 
 // An archive is a conversation as text, in the txtar format: free text that
 // says why, then sections that begin with a line "-- client --" or
-// "-- server --" ("-- server, in any order --"). Each other line that is not blank is one message.
+// "-- server --". What a server says may have no order ("-- server, in any
+// order --"), or be for one transport only ("-- server, over http --", "-- server,
+// over stdio, in any order --"). Each other line that is not blank is one message.
 type archive struct {
 	why      string
 	sections []section
@@ -26,7 +29,7 @@ func parseArchive(text string) (*archive, error) {
 	for number, line := range strings.Split(text, "\n") {
 		name, isHead := heading(line)
 		switch {
-		case isHead && name != fromClient && name != fromServer && name != shuffled:
+		case isHead && !(section{name: name}).isKnown():
 			return nil, fmt.Errorf("line %d: a section is named %q, want %q or %q", number+1, name, fromClient, fromServer)
 		case isHead:
 			a.sections = append(a.sections, section{name: name})
@@ -41,12 +44,38 @@ func parseArchive(text string) (*archive, error) {
 	return a, nil
 }
 
-// The two sides of a conversation.
+// The two sides of a conversation, and what else a server's section says of
+// itself.
 const (
 	fromClient = "client"
 	fromServer = "server"
-	shuffled   = "server, in any order"
+	over       = ", over "
+	shuffled   = ", in any order"
 )
+
+// isKnown reports whether the section has a name that sections have.
+func (s section) isKnown() bool {
+	ofServer, isServer := strings.CutPrefix(strings.TrimSuffix(s.name, shuffled), fromServer)
+	return s.name == fromClient || isServer && slices.Contains([]string{"", over + overStdio, over + overHTTP}, ofServer)
+}
+
+// isOver reports whether the section is for a transport.
+func (s section) isOver(transport string) bool {
+	return !strings.Contains(s.name, over) || strings.Contains(s.name, over+transport)
+}
+
+// isShuffled reports whether its messages may come in any order.
+func (s section) isShuffled() bool { return strings.HasSuffix(s.name, shuffled) }
+
+// over returns the sections that are for a transport.
+func (a *archive) over(transport string) (sections []*section) {
+	for i := range a.sections {
+		if s := &a.sections[i]; s.isOver(transport) {
+			sections = append(sections, s)
+		}
+	}
+	return sections
+}
 
 func heading(line string) (name string, ok bool) {
 	rest, ok := strings.CutPrefix(strings.TrimSpace(line), "-- ")

@@ -29,8 +29,10 @@ const patience = 10 * time.Second
 // A client section without lines ends the conversation: the server section
 // behind it is what the server says at the end.
 //
-// A file that has "(stdio only)" or "(http only)" before its first section is
-// played over that transport only. If the test binary has a flag -update that is
+// "-- server, in any order --" is a section of the server whose messages have no
+// order. "-- server, over http --" and "-- server, over stdio --" are what it says
+// over one transport. A file that has "(stdio only)" or "(http only)" before its
+// first section is played over that transport only. If the test binary has a flag -update that is
 // set, the server sections are written anew from what the server says: lines
 // that agree stay as they are, others keep their names, and a section has as many
 // lines as before; an empty one gets all up to the answer.
@@ -45,17 +47,21 @@ func Transcripts(t *testing.T, dir string, app func() *fastmcp.Server) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		why, _, _ := strings.Cut(string(text), "\n-- ")
+		a, err := parseArchive(string(text))
+		if err != nil {
+			t.Errorf("%s: %v", file, err)
+			continue
+		}
 		for _, transport := range []string{overStdio, overHTTP} {
 			other := overHTTP
 			if transport == overHTTP {
 				other = overStdio
 			}
-			if strings.Contains(why, "("+other+" only)") {
+			if strings.Contains(a.why, "("+other+" only)") {
 				continue
 			}
 			name := strings.TrimSuffix(filepath.Base(file), ".txtar")
-			t.Run(name+"/"+transport, func(t *testing.T) { play(t, file, string(text), dial(t, transport, app())) })
+			t.Run(name+"/"+transport, func(t *testing.T) { play(t, file, a, transport, dial(t, transport, app())) })
 		}
 	}
 }
@@ -66,13 +72,9 @@ const (
 	overHTTP  = "http"
 )
 
-// play plays one conversation over one wire.
-func play(t *testing.T, file, text string, w wire) {
+// play plays one conversation over the wire of one transport.
+func play(t *testing.T, file string, a *archive, transport string, w wire) {
 	t.Helper()
-	a, err := parseArchive(text)
-	if err != nil {
-		t.Fatalf("%s: %v", file, err)
-	}
 	defer func() {
 		if !updating() || t.Failed() {
 			return
@@ -83,7 +85,8 @@ func play(t *testing.T, file, text string, w wire) {
 	}()
 	b := bindings{}
 	var last *[]string // what the server said at the end
-	for i, s := range a.sections {
+	sections := a.over(transport)
+	for i, s := range sections {
 		switch {
 		case s.name == fromClient && len(s.lines) == 0:
 			rest := w.close(t)
@@ -97,15 +100,17 @@ func play(t *testing.T, file, text string, w wire) {
 				w.send(t, filled)
 			}
 		case last != nil:
-			a.sections[i].lines = settle(t, file, b, s, *last)
+			s.lines = settle(t, file, b, *s, *last)
 			return
 		default:
-			a.sections[i].lines = settle(t, file, b, s, listen(t, w, s.lines, expectsID(a.sections[:i])))
+			s.lines = settle(t, file, b, *s, listen(t, w, s.lines, expectsID(sections[:i])))
 		}
 	}
 	if last == nil {
-		settle(t, file, b, section{}, w.close(t))
+		rest := w.close(t)
+		last = &rest
 	}
+	settle(t, file, b, section{}, *last)
 }
 
 // settle compares what the server says with what it should say, and returns
@@ -113,7 +118,7 @@ func play(t *testing.T, file, text string, w wire) {
 func settle(t *testing.T, file string, b bindings, s section, said []string) []string {
 	t.Helper()
 	wanted := s.lines
-	if s.name == shuffled {
+	if s.isShuffled() {
 		said = b.sortLike(wanted, said)
 	}
 	if !updating() {
@@ -177,7 +182,7 @@ func listen(t *testing.T, w wire, wanted []string, waits int) []string {
 }
 
 // expectsID counts the messages of the client's last section that are answered.
-func expectsID(before []section) int {
+func expectsID(before []*section) int {
 	if len(before) == 0 || before[len(before)-1].name != fromClient {
 		return 0
 	}
