@@ -113,7 +113,7 @@ func Default(param string, value any) FeatureOption {
 }
 
 // Param gives a positional parameter the struct tags that a field would have:
-// validate, jsonschema, jsonschema_description.
+// validate, jsonschema, jsonschema_description, jsonschema_extras.
 func Param(param, tags string) FeatureOption {
 	return featureOption(func(c *featureConfig) { put(&c.tags, param, tags) })
 }

@@ -90,6 +90,9 @@ func (p *Plan) compileInput(s *signature, names, comments []string, o *Options) 
 		if p.written, err = schema.Parse(o.InputSchema); err != nil {
 			return s.unreadableSchema(err)
 		}
+		if problem := contradiction(o.InputSchema, p.InputSchema, o.Unknown); problem != "" {
+			return s.refuse(problem, formsOfInputSchema)
+		}
 		p.InputSchema = o.InputSchema
 	}
 	p.outline = sync.OnceValue(func() *outline { return outlineOf(p.InputSchema) })

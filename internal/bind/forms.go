@@ -113,6 +113,12 @@ var formsOfTag = []string{
 	"`validate:\"min=1,max=100\" jsonschema:\"default=10\" jsonschema_description:\"How many.\"`, or a part of it",
 }
 
+var formsOfInputSchema = []string{
+	"a schema that requires nothing but arguments, and has all that are required",
+	"fastmcp.IgnoreUnknown, for what callers shall send and no argument takes",
+	"a pointer or fastmcp.Default, for an argument that callers shall not send",
+}
+
 var formsOfWhole = []string{
 	"fastmcp.Params with a name for it: one named argument",
 	"a type whose schema has the type object",

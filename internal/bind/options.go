@@ -76,7 +76,8 @@ type Options struct {
 	// Docs and Defaults describe arguments, parameters or fields of the one
 	// struct, by their name on the wire. A default is any value whose JSON the
 	// argument takes. Tags are for parameters alone: a tag is written as on a
-	// field and has the keys validate, jsonschema and jsonschema_description.
+	// field and has the keys validate, jsonschema, jsonschema_description and
+	// jsonschema_extras.
 	Docs     map[string]string
 	Defaults map[string]any
 	Tags     map[string]string

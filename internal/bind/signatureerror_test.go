@@ -256,7 +256,7 @@ func TestRefusedTypesAndTags(t *testing.T) {
 		want, accepts string
 	}{
 		"an unknown rule":                          {mail, options(tags("address", `validate:"nosuch"`)), `bind.mail: address: has the validate rule "nosuch"`, "validator/v10"},
-		"a rule that the validator panics about":   {mail, options(tags("address", `validate:"required_if=A"`)), "bind.mail: a validate tag is not right: Bad param number for required_if", "validate:"},
+		"a rule that the validator panics about":   {mail, options(tags("address", `validate:"required_if=Address"`)), "bind.mail: a validate tag is not right: Bad param number for required_if", "validate:"},
 		"a field without a form":                   {takesDeepChannel, options(), `bind.takesDeepChannel: C: `, `json:"-"`},
 		"a default of another type":                {Add, options(defaults("a", "x")), `bind.Add: a: has the default "x"`, "default"},
 		"a default that its rule refuses":          {Add, options(defaults("a", 5), tags("a", `validate:"max=3"`)), `bind.Add: a: has the default 5`, "default"},

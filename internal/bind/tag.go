@@ -12,7 +12,7 @@ import (
 // A tag is a struct tag taken apart, to be put together for a field made at
 // run time.
 type tag struct {
-	json, validate, schema, description string
+	json, validate, schema, description, extras string
 }
 
 // parseTag reads what Options.Tags says of one parameter. Unlike
@@ -46,8 +46,10 @@ func parseTag(text string) (tag, error) {
 			t.schema = value
 		case "jsonschema_description":
 			t.description = value
+		case "jsonschema_extras":
+			t.extras = value
 		default:
-			return t, tagError(wordTagKey(key, schema.Nearest(key, []string{"validate", "jsonschema", "jsonschema_description"})))
+			return t, tagError(wordTagKey(key, schema.Nearest(key, []string{"validate", "jsonschema", "jsonschema_description", "jsonschema_extras"})))
 		}
 	}
 	return t, nil
@@ -83,6 +85,9 @@ func (t *tag) field() reflect.StructTag {
 	}
 	if t.schema != "" {
 		text = strconv.AppendQuote(append(text, " jsonschema:"...), t.schema)
+	}
+	if t.extras != "" {
+		text = strconv.AppendQuote(append(text, " jsonschema_extras:"...), t.extras)
 	}
 	return reflect.StructTag(text)
 }

@@ -145,6 +145,14 @@ func wordInputSchema(r *schema.Refusal) string {
 	return "publishes an input schema that is not right: " + wordUnpublishable(r)
 }
 
+func wordRequiresStranger(name string) string {
+	return fmt.Sprintf("publishes an input schema that requires %q, which is no argument", name)
+}
+
+func wordLacksArgument(name string) string {
+	return fmt.Sprintf("publishes an input schema without %q, which is a required argument, and additionalProperties false", name)
+}
+
 func wordNoObject(t reflect.Type) string {
 	return fmt.Sprintf("takes %s as the whole arguments, whose schema is none of an object", t)
 }

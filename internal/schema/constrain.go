@@ -33,6 +33,7 @@ func (b *builder) constrainMember(m *member, s *jsonschema.Schema, path string) 
 	}
 	field := fieldRule{member: m, path: path}
 	if rules != nil {
+		b.neighbours(m, rules, path)
 		inner := s
 		if hasWord(m.field.Tag.Get("jsonschema"), "nullable") && len(s.OneOf) == 2 {
 			inner = s.OneOf[0]
@@ -59,7 +60,10 @@ func (b *builder) constrain(s *jsonschema.Schema, t reflect.Type, d *depth, path
 		case class == Refused:
 			b.wrong(path, t, fmt.Sprintf(problemRefusedTag, r.text), acceptedRefusedTag(r.name))
 		case r.name == "required":
-		case class == CheckedOnly, quoted, b.opaque(t), isBytes(t), t.Kind() == reflect.Interface, strings.HasPrefix(r.name, "omit"):
+		case class == CheckedOnly:
+			b.meetable(r, t, path)
+			left.rules = append(left.rules, r)
+		case quoted, b.opaque(t), isBytes(t), t.Kind() == reflect.Interface, strings.HasPrefix(r.name, "omit"):
 			left.rules = append(left.rules, r)
 		default:
 			if !b.apply(r, s, t, path) {

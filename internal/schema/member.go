@@ -66,7 +66,26 @@ func members(t reflect.Type) (list []member, fallback reflect.Type, err error) {
 			}
 		}
 	}
+	if namesakes(list) {
+		if x, y, ok := siblings(list); ok {
+			return nil, nil, &Refusal{Path: y.name, Type: y.owner, Problem: problemSiblings(x.field.Name, y.field.Name), Accepted: acceptedSiblings}
+		}
+	}
 	return dominant(list), fallback, nil
+}
+
+// siblings finds two fields of one struct that share a name, which go-json
+// refuses whenever it meets the struct. Between structs that are embedded the
+// rules of dominant hold.
+func siblings(all []member) (x, y member, ok bool) {
+	for i, y := range all {
+		for _, x := range all[:i] {
+			if x.name == y.name && slices.Equal(x.index[:len(x.index)-1], y.index[:len(y.index)-1]) {
+				return x, y, true
+			}
+		}
+	}
+	return x, y, false
 }
 
 // parseMember reads the json tag of one field. ok is false for a field that

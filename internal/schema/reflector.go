@@ -82,12 +82,17 @@ func reflectTags(t reflect.Type, list []member, props []*jsonschema.Schema, out 
 			from := scratch[i]
 			props[i].Title, props[i].Description = from.Title, cmp.Or(from.Description, props[i].Description)
 			props[i].Examples, props[i].Deprecated, props[i].Extras = from.Examples, from.Deprecated, from.Extras
+			delete(props[i].Extras, argumentKeyword)
 			p.Value = props[i]
 			i++
 		}
 	}
 	return s
 }
+
+// argumentKeyword says which HTTP header repeats an argument. It means nothing
+// in a result, whose type may well be that of an argument too.
+const argumentKeyword = "x-mcp-header"
 
 // asDeclared reports whether the reflector would read t into exactly the
 // members of list.

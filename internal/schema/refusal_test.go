@@ -21,6 +21,16 @@ type (
 	selfList   []selfList
 )
 
+// sharing makes a struct of integers A, B and so on with the given names, among
+// which there may be namesakes, that go vet would not let pass in source.
+func sharing(names ...string) reflect.Type {
+	var fields []reflect.StructField
+	for i, name := range names {
+		fields = append(fields, reflect.StructField{Name: string(rune('A' + i)), Type: reflect.TypeFor[int](), Tag: reflect.StructTag(`json:"` + name + `"`)})
+	}
+	return reflect.StructOf(fields)
+}
+
 // TestRefusals: what cannot be published says where, what and what instead.
 func TestRefusals(t *testing.T) {
 	for _, r := range []struct {
@@ -44,6 +54,33 @@ func TestRefusals(t *testing.T) {
 		{"the format option", reflect.TypeFor[struct {
 			S []byte `json:"s,format:hex"`
 		}](), `s ([]uint8) has a json tag with the format option`},
+		{"two fields with one name beside a third", sharing("x", "x", "c"), `has the fields A and B, which share one name in JSON; give each field of a struct a name of its own`},
+		{"two fields with one name alone", sharing("x", "x"), `has the fields A and B, which share one name in JSON`},
+		{"a rule of text on a number", reflect.TypeFor[struct {
+			A int `json:"a" validate:"email"`
+		}](), `a (int) has the validate rule "email", which means nothing for int; use email on a string, or on the strings in a list or a map behind dive`},
+		{"a rule of text on a list", reflect.TypeFor[struct {
+			A []int `json:"a" validate:"hexcolor"`
+		}](), `a ([]int) has the validate rule "hexcolor", which means nothing for []int`},
+		{"a rule of text on items that are none", reflect.TypeFor[struct {
+			A []int `json:"a" validate:"dive,hexcolor"`
+		}](), `a[] (int) has the validate rule "hexcolor", which means nothing for int`},
+		{"a rule of text on a switch", reflect.TypeFor[struct {
+			A *bool `json:"a" validate:"startswith=t"`
+		}](), `a (bool) has the validate rule "startswith=t", which means nothing for bool`},
+		{"a rule of text on a map", reflect.TypeFor[struct {
+			A map[string]string `json:"a" validate:"ip"`
+		}](), `a (map[string]string) has the validate rule "ip", which means nothing for map[string]string`},
+		{"a layout that is not there", reflect.TypeFor[struct {
+			A string `json:"a" validate:"datetime"`
+		}](), `a (string) has the validate rule "datetime" without a value, which must be a text; write datetime=…`},
+		{"a field that is not there", reflect.TypeFor[struct {
+			A int `json:"a" validate:"gtfield=Nope"`
+		}](), `a (int) has the validate rule "gtfield=Nope", but there is no field "Nope" beside it; name a field of the same struct, as it is in Go`},
+		{"a field by its name on the wire", reflect.TypeFor[struct {
+			A     int `json:"a" validate:"required_if=start 3"`
+			Start int `json:"start"`
+		}](), `but there is no field "start" beside it; is Start meant? Fields have their names in Go here`},
 		{"an unknown rule", reflect.TypeFor[struct {
 			A int `json:"a" validate:"mim=3"`
 		}](), `a (int) has the validate rule "mim=3", which is unknown; is min meant?`},

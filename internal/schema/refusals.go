@@ -19,6 +19,7 @@ const (
 	problemMapKey     = "cannot be the key of a JSON object"
 	acceptedMapKey    = "use a string, an integer, or a type with MarshalText and UnmarshalText"
 	problemNoFields   = "has fields, but none that JSON can set"
+	acceptedSiblings  = "give each field of a struct a name of its own"
 	acceptedNoFields  = "export its fields, or give it UnmarshalJSON or UnmarshalText"
 	problemSealed     = "comes through an embedded pointer to an unexported struct, which JSON cannot set"
 	acceptedSealed    = "embed the struct itself, or export its type"
@@ -196,6 +197,31 @@ const (
 	paramNumber   = "number"
 	paramDuration = "duration or whole number"
 )
+
+func acceptedOfText(name string) string {
+	return "use " + name + " on a string, or on the strings in a list or a map behind dive"
+}
+
+func acceptedWithText(name string) string { return "write " + name + "=…" }
+
+func problemRuleField(rule, name string) string {
+	return fmt.Sprintf("has the validate rule %q, but there is no field %q beside it", rule, name)
+}
+
+func acceptedRuleField(name string, owner reflect.Type) string {
+	var names []string
+	for f := range owner.Fields() {
+		names = append(names, f.Name)
+	}
+	if near := Nearest(name, names); near != "" {
+		return fmt.Sprintf("is %s meant? Fields have their names in Go here", near)
+	}
+	return "name a field of the same struct, as it is in Go"
+}
+
+func problemSiblings(x, y string) string {
+	return fmt.Sprintf("has the fields %s and %s, which share one name in JSON", x, y)
+}
 
 func problemEnumValue(v any, err error) string {
 	return fmt.Sprintf("lists %v in EnumValues, which cannot be marshalled: %v", v, err)

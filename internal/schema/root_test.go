@@ -121,3 +121,16 @@ func TestCodec(t *testing.T) {
 	assert.NoError(t, jsonv2.Unmarshal([]byte(`{"S":[1]}`), &v, DecodeOptions()))
 	assert.Equal(t, len(v.S), 0, "another case is another name")
 }
+
+// TestHeadersAreOfArguments: what repeats an argument in a header is left out
+// where the type is that of a result.
+func TestHeadersAreOfArguments(t *testing.T) {
+	type both struct {
+		Region string `json:"region" jsonschema_extras:"x-mcp-header=Region,x-own=1"`
+	}
+	assert.Contains(t, string(mustOf[both](t).JSON()), `"x-mcp-header":"Region"`)
+	bare, _, err := Output(reflect.TypeFor[both](), Options{})
+	assert.NoError(t, err)
+	assert.Contains(t, string(bare), `"x-own"`)
+	assert.True(t, !strings.Contains(string(bare), "x-mcp-header"), string(bare))
+}
