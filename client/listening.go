@@ -47,7 +47,7 @@ func (s *stream) listen(opened func()) bool {
 	if err == nil {
 		_ = s.read(res) // however it ends, it is opened again
 	}
-	if s.failed = failed; err == nil && (s.retry > 0 || time.Since(since) >= shortLife) {
+	if s.failed = failed; err == nil && time.Since(since) >= shortLife {
 		s.failed = 0
 	}
 	return s.w.ctx.Err() == nil && (err == nil || passes(err))

@@ -50,6 +50,7 @@ func (s *stream) read(res *http.Response) error {
 		if len(e.Data) == 0 || e.Name != "" && e.Name != "message" {
 			continue
 		}
+		s.failed = 0 // an event without a message is not worth coming back for at once
 		s.w.in.take(s.w.ctx, e.Data, s.from)
 		if !s.from.own.IsZero() && !s.w.in.pending.Waits(s.from.own) {
 			discard(res.Body)
@@ -60,7 +61,6 @@ func (s *stream) read(res *http.Response) error {
 
 // note keeps what an event says about coming back.
 func (s *stream) note(e sse.Event, lastID string) {
-	s.failed = 0
 	if e.Retry > 0 {
 		s.retry = e.Retry
 	}
@@ -96,10 +96,7 @@ func (s *stream) resume(ctx context.Context, ended error) (*http.Response, error
 // pause returns how long to wait before the stream is opened again: never less
 // than the server has said, and longer each time it leads to nothing.
 func (s *stream) pause() time.Duration {
-	wait := s.retry
-	if s.failed > 0 || wait == 0 {
-		wait = max(wait, min(firstPause<<min(s.failed, 16), longestPause))
-	}
+	wait := max(s.retry, min(firstPause<<min(s.failed, 16), longestPause))
 	return wait + rand.N(wait/8+1)
 }
 

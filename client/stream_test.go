@@ -82,7 +82,7 @@ func TestAStreamThatBreaksIsTakenUpAgain(t *testing.T) {
 		{"with the pause that the server wants", primed("id: 1\nretry: 500\n"), []func(http.ResponseWriter, *http.Request, jsonrpc.ID){answers}, "", 1, retry, "1"},
 		{"soon if it wants none", primed("id: 1\n"), []func(http.ResponseWriter, *http.Request, jsonrpc.ID){answers}, "", 1, 100 * time.Millisecond, "1"},
 		{"as often as it says something", primed("id: 1\nretry: 500\n"), []func(http.ResponseWriter, *http.Request, jsonrpc.ID){
-			says("id: 2\n"), says("id: 3\n"), says("id: 4\n"), says("id: 5\n"), says("id: 6\n"), says("id: 7\n"), says("id: 8\n"), answers,
+			tells("id: 2\n"), tells("id: 3\n"), tells("id: 4\n"), tells("id: 5\n"), tells("id: 6\n"), tells("id: 7\n"), tells("id: 8\n"), answers,
 		}, "", 8, retry, "8"},
 		{"after failures that pass", primed("id: 1\nretry: 500\n"), []func(http.ResponseWriter, *http.Request, jsonrpc.ID){
 			status(503), status(429), breaks, cuts, answers,
@@ -96,7 +96,8 @@ func TestAStreamThatBreaksIsTakenUpAgain(t *testing.T) {
 		}, `content type "application/json"`, 1, retry, "1"},
 		{"a few times if nothing comes of it", primed("id: 1\nretry: 500\n"), []func(http.ResponseWriter, *http.Request, jsonrpc.ID){breaks}, "stream ended without an answer", 5, retry, "1"},
 		{"a few times if it fails", primed("id: 1\nretry: 500\n"), []func(http.ResponseWriter, *http.Request, jsonrpc.ID){status(500)}, "HTTP status 500", 5, retry, "1"},
-		{"no longer than the call has patience", primed("id: 1\nretry: 500\n"), []func(http.ResponseWriter, *http.Request, jsonrpc.ID){says("id: 2\n")}, "no sign of life", 20, retry, "2"},
+		{"a few times if it says nothing, however short its pause", primed("id: 1\nretry: 1\n"), []func(http.ResponseWriter, *http.Request, jsonrpc.ID){says("id: 2\nretry: 1\n")}, "stream ended without an answer", 5, 100 * time.Millisecond, "2"},
+		{"no longer than the call has patience", primed("id: 1\nretry: 4000\n"), []func(http.ResponseWriter, *http.Request, jsonrpc.ID){says("id: 2\n")}, "no sign of life", 4, retry, "2"},
 		{"not at all if it would take too long", primed("id: 1\nretry: 4294967295\n"), nil, "no sign of life", 0, 0, ""},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -130,6 +131,13 @@ func says(fields string) func(http.ResponseWriter, *http.Request, jsonrpc.ID) {
 	return func(w http.ResponseWriter, _ *http.Request, _ jsonrpc.ID) {
 		stream(w)
 		say(w, fields, "")
+	}
+}
+
+func tells(fields string) func(http.ResponseWriter, *http.Request, jsonrpc.ID) {
+	return func(w http.ResponseWriter, _ *http.Request, _ jsonrpc.ID) {
+		stream(w)
+		say(w, fields, `{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":1}}`)
 	}
 }
 
@@ -178,6 +186,10 @@ func TestTheStreamForWhatNobodyAskedFor(t *testing.T) {
 			stream(w)
 			say(w, "retry: 60000\n", "")
 		}, 60, 50, 1},
+		{"a stream with a pause that is none", func(w http.ResponseWriter, _ *http.Request) {
+			stream(w)
+			say(w, "id: 1\nretry: 1\n", "")
+		}, 200, 50, 1},
 		{"silence", func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, 1, 1, 1},
 	} {
 		t.Run(row.name, func(t *testing.T) {
