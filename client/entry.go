@@ -1,6 +1,7 @@
 package client
 
 import (
+	"net/http"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -22,7 +23,8 @@ type Entry struct {
 	Dir string
 	// URL is an HTTP server; which transport it speaks is found out.
 	URL string
-	// Headers are sent with each HTTP request to it.
+	// Headers are sent with each HTTP request to it, instead of what [Header]
+	// says under the same name.
 	Headers map[string]string
 	// Disabled says that nobody connects to it. [Dial] does not mind.
 	Disabled bool
@@ -34,8 +36,11 @@ func (c *Client) entryAt(e Entry) (target, error) {
 	case e.Command != "" && e.URL != "":
 		return nil, errTwoTargets
 	case e.URL != "":
+		if c.header = c.header.Clone(); c.header == nil {
+			c.header = http.Header{}
+		}
 		for name, value := range e.Headers {
-			Header(name, value).applyClient(c)
+			c.header.Set(name, value)
 		}
 		return c.siteNamed(e.URL)
 	case e.Command == "":

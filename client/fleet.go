@@ -45,7 +45,9 @@ func Open(ctx context.Context, path string, options ...Option) (*Fleet, error) {
 }
 
 // OpenAll connects to servers by name, several at a time: each is what [Dial]
-// takes, and gets the options. The logger has the server's name as a field.
+// takes, and gets the options: a [Header] goes to all of them that speak HTTP, so
+// credentials belong into [Entry.Headers]. The logger has the server's name as a
+// field.
 //
 // It returns when all have answered or failed, and each has the time that
 // [ConnectTimeout] gives. Those that failed are told by [Fleet.Failed]; only if

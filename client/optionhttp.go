@@ -14,8 +14,10 @@ func Transport(t http.RoundTripper) Option {
 }
 
 // Header adds a header to each HTTP request, such as Authorization. It goes to
-// the origin of the URL only. Headers of the protocol itself win. Without effect
-// where no HTTP is spoken.
+// the origin of the URL only. Headers of the protocol itself win, and those of an
+// [Entry]. Given to [Open] or [OpenAll], it goes to every HTTP server of the
+// fleet, whoever runs it: there credentials belong into the entries. Without
+// effect where no HTTP is spoken.
 func Header(name, value string) Option {
 	return clientOption(func(c *Client) {
 		if c.header == nil {

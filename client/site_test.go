@@ -119,3 +119,17 @@ func (s *shop) connect(t *testing.T, opts ...client.Option) *client.Client {
 	assert.NoError(t, err)
 	return c
 }
+
+// What an entry says of itself the options do not say as well: two credentials
+// in one request are one too many.
+func TestTheHeadersOfAnEntryWin(t *testing.T) {
+	st := &stage{}
+	inTown(t, st.make, func(t *testing.T, s *shop) {
+		own := client.Entry{URL: streetURL, Headers: map[string]string{"authorization": "own"}}
+		c, err := client.Dial(t.Context(), own, client.Transport(s.way), client.Header("Authorization", "shared"), client.Header("X-Team", "blue"))
+		assert.NoError(t, err)
+		assert.NoError(t, c.Close())
+	})
+	assert.Equal(t, st.head[0].Values("Authorization"), []string{"own"})
+	assert.Equal(t, st.head[0].Values("X-Team"), []string{"blue"})
+}
