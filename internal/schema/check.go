@@ -9,8 +9,9 @@ import (
 // refused here too, so that Check can be trusted alone.
 const maxDepth = 100
 
-// maxProblems is after how many problems a walk ends: nobody reads more.
-const maxProblems = 100
+// maxProblems is after how many problems a walk ends: nobody reads more, and
+// whoever mends values by them does not mend more at a time.
+const maxProblems = 1000
 
 // A walker goes once through one JSON text along the nodes of a shape.
 type walker struct {
