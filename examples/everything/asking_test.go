@@ -90,13 +90,19 @@ var askers = []feature{
 	call("test_input_required_result_multi_round", nil, "Ada likes blue."),
 	call("test_input_required_result_tampered_state", nil, "state-ok: accept, true"),
 	call("test_input_required_result_capabilities", nil, "Hello, Ada!"),
+	call("place_order", nil, "Order number 1: accept."),
 	get("test_input_required_result_prompt", nil, "user: Use this context: a test"),
+	read("ask_for_resource", "test://asks", "About a test"),
+	call("ask_by_hand", nil, `What the client works on: {"roots":[{"uri":"file:///a"},{"uri":"file:///b"}]}`),
 }
 
 // Whoever asks gets an answer, in either era.
 func TestAskers(t *testing.T) {
 	for _, version := range []string{protocol.V20251125, protocol.V20260728} {
 		for _, f := range askers {
+			if f.name == "ask_by_hand" && version != protocol.V20260728 {
+				f.want = "error -32603: This needs input in a way that only clients of 2026-07-28 know"
+			}
 			t.Run(version+" "+f.name, func(t *testing.T) {
 				assert.Equal(t, f.ask(helpful(version), server()).Text(), f.want)
 			})
@@ -108,7 +114,7 @@ func TestAskers(t *testing.T) {
 func TestAskersOfNobody(t *testing.T) {
 	for _, f := range askers {
 		got := f.ask(fastmcptest.Client{}, server())
-		assert.Contains(t, got.String(), "error -32021: Missing required client capability", f.name)
+		assert.Contains(t, got.String(), "error -32021: Missing required client capabilit", f.name)
 	}
 }
 

@@ -66,7 +66,7 @@ notifications/message {"level":"info","data":"Tool execution completed"}
 {"content":[{"type":"text","text":"Done."}]}`),
 	call("json_schema_2020_12_tool", `{"name":"Ada","address":{"city":"London"},"contactMethod":"email","email":"a@b.c"}`, `{"content":[{"type":"text","text":"Received Ada."}]}`),
 
-	read("static_text", "test://static-text", `{"contents":[{"uri":"test://static-text","mimeType":"text/plain","text":"This is the content of the static text resource."}]}`),
+	read("static_text", "test://static-text", `{"ttlMs":3600000,"cacheScope":"public","contents":[{"uri":"test://static-text","mimeType":"text/plain","text":"This is the content of the static text resource."}]}`),
 	read("static_binary", "test://static-binary", `{"contents":[{"uri":"test://static-binary","mimeType":"image/png","blob":"`+dotText+`"}]}`),
 	read("watched_resource", "test://watched-resource", `{"contents":[{"uri":"test://watched-resource","mimeType":"text/plain","text":"This resource can be watched."}]}`),
 	read("template_data", "test://template/7/data", `{"contents":[{"uri":"test://template/7/data","mimeType":"application/json","text":"{\"id\":\"7\",\"data\":\"Data for ID: 7\"}"}]}`),

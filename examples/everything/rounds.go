@@ -1,14 +1,16 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
+	"sync/atomic"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
 	"github.com/fastmcp-go/mcp/protocol"
 )
 
-// The tools of this file are asked again until they have all their answers
-// (Multi Round-Trip Requests).
+// What stands in this file is asked again until it has all its answers (Multi
+// Round-Trip Requests).
 
 func addRoundTools(app *fastmcp.Server) {
 	app.Tool(AskName, fastmcp.Name("test_input_required_result_elicitation"))
@@ -19,7 +21,10 @@ func addRoundTools(app *fastmcp.Server) {
 	app.Tool(AskTwice, fastmcp.Name("test_input_required_result_multi_round"))
 	app.Tool(AskConfirmation, fastmcp.Name("test_input_required_result_tampered_state"))
 	app.Tool(AskWhoCanAnswer, fastmcp.Name("test_input_required_result_capabilities"))
+	app.Tool((&Shop{}).PlaceOrder)
+	app.Tool(AskByHand)
 	app.Prompt(AskForPrompt, fastmcp.Name("test_input_required_result_prompt"))
+	app.Resource("test://asks", AskForResource)
 }
 
 // Person is a form with a name.
@@ -106,6 +111,37 @@ func AskWhoCanAnswer(ctx *fastmcp.Context) (string, error) {
 	return AskModel(ctx)
 }
 
+// A Shop takes orders.
+type Shop struct{ orders atomic.Int64 }
+
+// PlaceOrder numbers an order, and asks whether it is right. [fastmcp.Once] sees
+// to it that the order keeps its number when the function runs again with the
+// answer.
+func (s *Shop) PlaceOrder(ctx *fastmcp.Context) (string, error) {
+	number, err := fastmcp.Once(ctx, "number", func() (int64, error) { return s.orders.Add(1), nil })
+	if err != nil {
+		return "", err
+	}
+	answer, err := fastmcp.Elicit[OK](ctx, fmt.Sprintf("Order number %d: is it right?", number))
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("Order number %d: %s.", number, answer.Action), nil
+}
+
+// AskByHand writes its question itself, and reads what comes back itself. Only
+// clients of 2026-07-28 know this way.
+func AskByHand(ctx *fastmcp.Context) (string, error) {
+	input := ctx.Input()
+	if roots, ok := input.Responses["where"]; ok {
+		return fmt.Sprintf("%s: %s", input.State, roots), nil
+	}
+	return "", &fastmcp.InputRequired{
+		Requests: protocol.InputRequests{"where": {Method: protocol.MethodListRoots, Params: json.RawMessage(`{}`)}},
+		State:    []byte("What the client works on"),
+	}
+}
+
 // AskForPrompt asks the user what the prompt is to be about.
 func AskForPrompt(ctx *fastmcp.Context) (string, error) {
 	answer, err := fastmcp.Elicit[Subject](ctx, "What context should the prompt have?", fastmcp.Key("user_context"))
@@ -113,6 +149,12 @@ func AskForPrompt(ctx *fastmcp.Context) (string, error) {
 		return "", err
 	}
 	return "Use this context: " + answer.Value.Context, nil
+}
+
+// AskForResource asks the user what the resource is to be about.
+func AskForResource(ctx *fastmcp.Context) (string, error) {
+	answer, err := fastmcp.Elicit[Subject](ctx, "What should the resource be about?")
+	return "About " + answer.Value.Context, err
 }
 
 // Subject is a form with a text.

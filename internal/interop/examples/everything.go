@@ -53,12 +53,17 @@ func questions() []Row {
 		call("test_input_required_result_multiple_inputs", nil, "You said: Write a greeting, Ada: 2 roots"),
 		call("test_input_required_result_multi_round", nil, "Ada likes green."),
 		call("test_input_required_result_capabilities", nil, "Hello, Ada!"),
+		call("place_order", nil, "Order number …: accept."),
 		get("test_input_required_result_prompt", nil, "user: Use this context: poems"),
+		read("test://asks", "About poems"),
 	}
 	for i := range rows {
 		rows[i] = rows[i].asks()
 	}
 	// Roots are neither a person's nor a model's: the Inspector has a list of
 	// them, which is empty.
-	return append(rows, call("test_input_required_result_list_roots", nil, "There are … roots."))
+	return append(rows,
+		call("test_input_required_result_list_roots", nil, "There are … roots."),
+		call("ask_by_hand", nil, "error: …only clients of 2026-07-28…").modern(`What the client works on: {"roots":…}`),
+	)
 }

@@ -56,7 +56,7 @@ type Visitor struct {
 func (r Row) want(v Visitor) string {
 	switch {
 	case r.Asks && v.Single:
-		return "…capability…" // it is told which one it lacks
+		return "…capabilit…" // it is told which it lacks
 	case r.Modern != "" && v.Modern:
 		return r.Modern
 	}

@@ -30,6 +30,7 @@ func TestAnAnswerIsHeldToItsRow(t *testing.T) {
 		{"something else, structured", three, modern, said("3", 4.0), false},
 		{"a text that is no JSON, structured", call("hi", nil, "hi"), modern, said("hi", "hi"), true},
 		{"a client without a person is told so", three.asks(), single, refused, true},
+		{"a client without a person and a model is told so", three.asks(), single, clients.Answer{Error: &clients.Error{Message: "Missing required client capabilities: sampling, elicitation"}}, true},
 		{"a client without a person gets an answer", three.asks(), single, said("3", nil), false},
 		{"what only newer clients get", three.modern("none"), modern, said("none", nil), true},
 		{"what only newer clients get, to an older one", three.modern("none"), legacy, said("none", nil), false},
