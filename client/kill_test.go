@@ -233,7 +233,11 @@ func survive(t *testing.T, v visit, w way, over func(*fastmcp.Server, *death) (a
 	app := tour()
 	target, options, end := over(app, d)
 	defer end()
-	defer func() { _ = app.Close(context.Background()) }() // it may have lost its streams
+	defer func() {
+		ctx, late := context.WithTimeout(context.Background(), soon)
+		defer late()
+		_ = app.Close(ctx) // it may have lost its streams, and wait for a client that is gone
+	}()
 	options = append(options, visitor...)
 	options = append(append(options, w.pin()...), client.Logger(zerolog.Nop()))
 	began := time.Now()
