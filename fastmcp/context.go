@@ -3,6 +3,7 @@ package fastmcp
 import (
 	"context"
 	"math"
+	"time"
 
 	"github.com/fastmcp-go/mcp/protocol"
 )
@@ -59,6 +60,21 @@ func (c *Context) Principal() *Principal {
 // Header returns the values of a field of the HTTP request that the message
 // came with, nil if it is absent or the transport has no headers.
 func (c *Context) Header(name string) []string { return c.call.exchange.Header(name) }
+
+// Disconnect closes the connection on which the client waits for this request,
+// which runs on: the client is told to come back after about so long (at least a
+// millisecond, or it is left to the client) and then gets all that was sent
+// meanwhile. It is for calls that take longer than a connection should be held. It may be used
+// again when the client has come back, and is safe for concurrent use.
+//
+// It reports whether a connection was closed. None is, and nothing changes, where
+// the client could not come back: on stdio, in revisions other than 2025-11-25,
+// over HTTP without an event store (httpserver.Resumable), and while the client
+// is not connected (2025-11-25, Transports, Sending Messages).
+func (c *Context) Disconnect(retry time.Duration) bool {
+	x, ok := c.call.exchange.(Resumable)
+	return ok && x.Disconnect(retry)
+}
 
 // Client returns who the client says it is. That is not verified.
 func (c *Context) Client() Client { return Client{c.call.client, c.call.rules} }

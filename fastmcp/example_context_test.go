@@ -120,6 +120,19 @@ func ExampleContext_Client() {
 	// roots: false
 }
 
+// A call that takes long need not hold a connection, where the client can come
+// back for the result: over HTTP, with an event store (httpserver.Resumable). Here
+// it cannot.
+func ExampleContext_Disconnect() {
+	app := fastmcp.New("demo")
+	app.Tool(func(ctx *fastmcp.Context) bool {
+		return ctx.Disconnect(5 * time.Second)
+	}, fastmcp.Name("work"))
+
+	fmt.Println(fastmcptest.Call(app, "work", nil).Text())
+	// Output: false
+}
+
 // Middleware that bounds the time of every request.
 func ExampleContext_With() {
 	app := fastmcp.New("demo")

@@ -114,6 +114,24 @@ func ExampleSession() {
 	// {"jsonrpc":"2.0","method":"notifications/tools/list_changed"}
 }
 
+// A transport cleans up behind a session, and begins a stream with an event to
+// resume from if the client can read one.
+func ExampleSession_AfterClose() {
+	app := fastmcp.New("demo")
+	x := &keeper{}
+	hello, _ := jsonrpc.Decode([]byte(`{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25"}}`))
+	app.Handle(context.Background(), hello, x)
+	fmt.Println(x.session.Primed())
+
+	clean := make(chan string)
+	x.session.AfterClose(func() { clean <- "nothing is left" })
+	x.session.Close(errors.New("the client said goodbye"))
+	fmt.Println(<-clean)
+	// Output:
+	// true
+	// nothing is left
+}
+
 // What a transport refuses is answered with its status.
 func ExampleRefusal() {
 	app := fastmcp.New("demo")

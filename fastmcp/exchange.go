@@ -3,6 +3,7 @@ package fastmcp
 import (
 	"context"
 	"io"
+	"time"
 
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
@@ -42,6 +43,16 @@ type Exchange interface {
 	// transport must not pass one on whose ID is empty: sessions and states are
 	// told apart by it.
 	Principal() *Principal
+}
+
+// A Resumable is an [Exchange] whose client can lose its connection and come
+// back for what was sent meanwhile.
+type Resumable interface {
+	Exchange
+
+	// Disconnect closes the connection on which the client waits, as
+	// [Context.Disconnect] has it, and reports whether it did.
+	Disconnect(retry time.Duration) bool
 }
 
 // A Status says how a transport should answer, in the terms of HTTP.

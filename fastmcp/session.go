@@ -104,6 +104,18 @@ func (s *Session) SetLabel(label string) { s.label = label }
 // Done is closed when the session has ended.
 func (s *Session) Done() <-chan struct{} { return s.ctx.Done() }
 
+// AfterClose has f called, in a goroutine of its own, when the session has ended:
+// at once if it has. What is under way in the session may not have returned yet.
+func (s *Session) AfterClose(f func()) { context.AfterFunc(s.ctx, f) }
+
+// Primed reports whether a stream of the session may begin with an event that
+// has an id and empty data, from which the client can resume it (2025-11-25,
+// Transports, Sending Messages).
+func (s *Session) Primed() bool {
+	rules, _ := s.agreed()
+	return rules != nil && rules.Primed
+}
+
 // open sets what initialize agreed on.
 func (s *Session) open(rules *era.Rules, client clientInfo) {
 	s.mu.Lock()

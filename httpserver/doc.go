@@ -17,4 +17,8 @@
 // message), exchange.go (what surrounds it while fastmcp answers), stream.go (a
 // reply that became a stream), spout.go (a reply that is made while it is written),
 // accesslog.go (what is remembered).
+//
+// Where streams are resumed ([Resumable]) a request goes to lasting.go instead, which outlasts
+// the connection: the reply is a trail (trail.go) in an event store, and each connection an
+// outlet of it. follow.go serves those who come back.
 package httpserver

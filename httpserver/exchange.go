@@ -62,6 +62,9 @@ func (x *exchange) Adopt(inner *fastmcp.Session) error {
 	if f != nil {
 		return f.toServer()
 	}
+	if x.h.events != nil && !x.h.jsonResponse {
+		s.keep(x.h.events, x.h.log)
+	}
 	x.session = s
 	x.w.session = s.prefix()
 	x.w.Header().Set(header.SessionID, s.id)

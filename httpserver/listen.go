@@ -12,9 +12,9 @@ import (
 // falls further behind loses its stream, and nobody waits for it.
 const backlog = 256
 
-// listen serves GET: the stream for messages that belong to no request, one for
-// each session (2025-11-25, Listening for Messages from the Server).
-func (h *handler) listen(w *response) {
+// get serves GET: a stream of the session (2025-11-25, Listening for Messages from
+// the Server).
+func (h *handler) get(w *response) {
 	if _, stream := accepts(w.request.Header); !stream {
 		(&refusal{http.StatusNotAcceptable, wantStream}).write(w)
 		return
@@ -25,7 +25,16 @@ func (h *handler) listen(w *response) {
 		return
 	}
 	defer h.sessions.leave(session)
+	if session.trails == nil {
+		h.listen(w, session)
+	} else if f := h.follow(w, session); f != nil {
+		f.write(w)
+	}
+}
 
+// listen serves the stream for messages that belong to no request, one for each
+// session, where nothing is kept.
+func (h *handler) listen(w *response, session *session) {
 	q := newQueue()
 	detach, ok := session.inner.Attach(q.put)
 	if !ok {
@@ -38,11 +47,16 @@ func (h *handler) listen(w *response) {
 	defer s.end(nil)
 	switch err := s.open(); {
 	case errors.Is(err, errCannot):
-		w.Header().Set("Allow", "POST, DELETE")
-		(&refusal{http.StatusMethodNotAllowed, cannotStream}).write(w)
+		noStream(w).write(w)
 	case err == nil: // else nobody is there any more
 		h.pump(s, q, session.inner.Done())
 	}
+}
+
+// noStream refuses a GET whose reply cannot stream.
+func noStream(w *response) *refusal {
+	w.Header().Set("Allow", "POST, DELETE")
+	return &refusal{http.StatusMethodNotAllowed, cannotStream}
 }
 
 // pump sends what is put into the queue until the client is gone, the session has

@@ -52,6 +52,7 @@ type config struct {
 	writeTimeout time.Duration
 	accessLog    *zerolog.Logger // nil: that of the server
 	who          func(*http.Request) (*fastmcp.Principal, error)
+	events       EventStore // nil: streams are not resumed
 
 	// What follows matters to Run and Serve only.
 	path            string

@@ -1,6 +1,7 @@
 package httpserver
 
 import (
+	"errors"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -26,6 +27,33 @@ func Stateless() Option {
 func JSONResponse() Option {
 	return option(func(c *config) error {
 		c.jsonResponse = true
+		return nil
+	})
+}
+
+// Resumable keeps what is sent on the streams of sessions in a store, so that a
+// client whose connection broke gets what it missed (2025-11-25, Transports,
+// Resumability and Redelivery). Events have ids; GET with the Last-Event-ID header goes on
+// behind that event, on the stream that it belongs to. A client that is
+// connected to that stream still is moved. Nothing comes twice, and nothing is lost while the store
+// has it; when it has not, the answer is 410 and says so. An answer that is too
+// large to be kept reaches a client that stays connected, and one that comes back
+// is told in its place.
+//
+// Requests of sessions are answered with a stream then, which for clients of
+// 2025-11-25 begins with the event to resume from, and handlers may close connections in
+// the middle of a call: [fastmcp.Context.Disconnect]. Each such request has one
+// more goroutine. The answer to a batch is not kept, nor is that to initialize.
+//
+// Streams of 2026-07-28 are never resumed, and there is nothing to resume with
+// [Stateless], with [JSONResponse], or for a client that reads no streams. Off by
+// default. Of several uses the last one counts.
+func Resumable(store EventStore) Option {
+	return option(func(c *config) error {
+		if store == nil {
+			return errors.New(wantStore)
+		}
+		c.events = store
 		return nil
 	})
 }

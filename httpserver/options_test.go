@@ -23,6 +23,7 @@ func TestOptionsThatMakeNoSense(t *testing.T) {
 		{"no time for the header", HeaderTimeout(0), "httpserver: HeaderTimeout(0s): want"},
 		{"no time between requests", IdleTimeout(0), "httpserver: IdleTimeout(0s): want"},
 		{"no time to end", ShutdownTimeout(0), "httpserver: ShutdownTimeout(0s): want"},
+		{"nowhere to keep events", Resumable(nil), "httpserver: Resumable(nil): want a store"},
 		{"nobody to ask", PrincipalFrom(nil), "httpserver: PrincipalFrom(nil): want a function"},
 		{"a path without a slash", Path("mcp"), `httpserver: Path("mcp"): want a path that begins with a slash`},
 		{"a path that is a pattern", Path("/{tenant}/mcp"), "is no pattern"},

@@ -33,11 +33,14 @@ func (h *handler) post(w *response) {
 
 	x := newExchange(h, w, json, stream && !h.jsonResponse)
 	defer x.leave()
-	x.finish(x.serve(body))
+	if reply := x.serve(body); reply != nil {
+		x.finish(*reply)
+	}
 }
 
-// serve decodes what came and has it answered.
-func (x *exchange) serve(body []byte) fastmcp.Reply {
+// serve decodes what came and has it answered; nil is an answer that has gone out
+// or may come on another connection.
+func (x *exchange) serve(body []byte) *fastmcp.Reply {
 	ctx := x.w.request.Context()
 	if jsonrpc.IsBatch(body) {
 		messages, err := jsonrpc.DecodeBatch(body)
@@ -46,7 +49,8 @@ func (x *exchange) serve(body []byte) fastmcp.Reply {
 		}
 		x.w.method = "batch"
 		x.asks = slices.ContainsFunc(messages, asks)
-		return x.h.app.HandleBatch(ctx, messages, x)
+		reply := x.h.app.HandleBatch(ctx, messages, x)
+		return &reply
 	}
 	message, err := jsonrpc.Decode(body)
 	if err != nil {
@@ -54,17 +58,21 @@ func (x *exchange) serve(body []byte) fastmcp.Reply {
 	}
 	x.w.method = message.Method
 	x.asks, x.id = asks(message), message.ID
-	return x.h.app.Handle(ctx, message, x)
+	if l := x.lasting(message); l != nil {
+		return l.serve(ctx, message)
+	}
+	reply := x.h.app.Handle(ctx, message, x)
+	return &reply
 }
 
 // asks reports whether a message is to be answered.
 func asks(m jsonrpc.Message) bool { return m.IsRequest() || m.IsMalformed() }
 
 // malformed answers a text that is no message, and whose id therefore is none.
-func malformed(err error) fastmcp.Reply {
+func malformed(err error) *fastmcp.Reply {
 	problem, ok := errors.AsType[*jsonrpc.Error](err)
 	if !ok {
 		problem = &jsonrpc.Error{Code: jsonrpc.CodeParse, Message: err.Error()}
 	}
-	return fastmcp.Reply{Text: jsonrpc.AppendError(nil, jsonrpc.ID{}, problem), Status: fastmcp.StatusBadRequest}
+	return &fastmcp.Reply{Text: jsonrpc.AppendError(nil, jsonrpc.ID{}, problem), Status: fastmcp.StatusBadRequest}
 }

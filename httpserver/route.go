@@ -26,7 +26,7 @@ func (h *handler) routes() (chi.Router, string) {
 	}
 	if !h.stateless && !h.jsonResponse {
 		methods = append(methods, http.MethodGet)
-		router.Get(placeMCP, to(h.known(h.listen)))
+		router.Get(placeMCP, to(h.known(h.get)))
 	}
 	router.Get(placeHealth, to(h.health))
 	router.Head(placeHealth, to(h.health))

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/rs/zerolog"
+
 	"github.com/fastmcp-go/mcp/fastmcp"
 	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/internal/header"
@@ -17,6 +19,8 @@ type session struct {
 	id    string
 	owner *fastmcp.Principal
 	inner *fastmcp.Session
+
+	trails *trails // nil: streams are not resumed
 
 	// Guarded by the mutex of sessions.
 	users int       // requests and streams under way
@@ -30,11 +34,17 @@ var (
 )
 
 // newID returns 260 random bits in visible ASCII, so that the few that are logged
-// are no loss.
+// and the half that an event store knows are no loss.
 func newID() string { return rand.Text() + rand.Text() }
 
 // prefix returns what may be logged of the id.
 func (s *session) prefix() string { return s.id[:8] }
+
+// keep has what is sent in the session kept in a store, until it ends.
+func (s *session) keep(store EventStore, log zerolog.Logger) {
+	s.trails = newTrails(s.id[:nameLength], store, log)
+	s.inner.AfterClose(s.trails.end)
+}
 
 // ended reports whether the server has ended the session.
 func (s *session) ended() bool {

@@ -61,10 +61,8 @@ func join(t testing.TB, client *http.Client, base string, header ...string) *leg
 // request returns a request in the session.
 func (l *legacy) request(c call) *http.Request {
 	l.t.Helper()
-	r := c.request(l.t, l.base)
-	r.Header.Set("Mcp-Session-Id", l.id)
-	r.Header.Set("Mcp-Protocol-Version", "2025-11-25")
-	return r
+	c.header = append([]string{"Mcp-Session-Id", l.id, "Mcp-Protocol-Version", "2025-11-25"}, c.header...)
+	return c.request(l.t, l.base)
 }
 
 // status sends a call in the session and returns what came of it.

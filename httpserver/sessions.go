@@ -99,7 +99,11 @@ func (s *sessions) tick() {
 	defer s.mu.Unlock()
 	select {
 	case <-s.closing:
-		clear(s.byID) // the server has ended them
+		for _, x := range s.byID {
+			if x.users == 0 { // else a request may still be answered
+				s.drop(x)
+			}
+		}
 	default:
 		s.expire(time.Now())
 	}

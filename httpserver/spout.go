@@ -81,6 +81,27 @@ func (x *exchange) pour(reply fastmcp.Reply) {
 	}
 }
 
+// pour sends an event whose data is made while it goes out. One that fails after
+// its first byte tears the stream, which its owner has to break off.
+func (s *stream) pour(id string, fill func(io.Writer) error) (begun bool, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err != nil {
+		return false, fill(nowhere{})
+	}
+	event := &spout{w: s.w, before: "id: " + id + "\ndata: ", after: "\n\n"}
+	if err = event.fill(fill); err != nil && event.begun {
+		s.err, s.torn = errGone, true
+	}
+	return event.begun, err
+}
+
+// nowhere is what an answer is written to when nobody listens.
+type nowhere struct{}
+
+// Write fails.
+func (nowhere) Write([]byte) (int, error) { return 0, errGone }
+
 // failed answers with an error in place of what could not be made. What is no
 // error of the protocol is a request that was cancelled and has no answer.
 func (x *exchange) failed(s *spout, err error) {

@@ -28,6 +28,7 @@ type stream struct {
 	mu     sync.Mutex
 	opened bool
 	err    error // why nothing goes out any more
+	torn   bool  // the last event is not whole
 	text   []byte
 	pulse  *time.Timer
 }
@@ -43,13 +44,16 @@ func (s *stream) open() error {
 }
 
 // send sends one message.
-func (s *stream) send(message []byte) error {
+func (s *stream) send(message []byte) error { return s.event(sse.Event{Data: message}) }
+
+// event sends one event.
+func (s *stream) event(e sse.Event) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := s.begin(); err != nil {
 		return err
 	}
-	s.text = sse.Append(s.text[:0], sse.Event{Data: message})
+	s.text = sse.Append(s.text[:0], e)
 	return s.write(s.text)
 }
 

@@ -21,6 +21,10 @@ const (
 	sessionTwice           = "the Mcp-Session-Id header must come once"
 	sessionUnknown         = "no such session: it was never opened, it has ended, or it has expired; begin a new one with initialize"
 	streamTaken            = "this session has a stream already: there can be one"
+	eventTwice             = "the Last-Event-ID header must come once"
+	eventUnknown           = "the Last-Event-ID header names no event of this server"
+	eventsLost             = "what came after the event in the Last-Event-ID header is lost: it was more than is kept, or it was never this session's; a request that waits for its answer there has none to expect, and GET without that header is for what is new"
+	notKept                = "the request was carried out, but its answer was not kept for a client that comes back: it was too large"
 	cannotStream           = "there are no streams here: a middleware around the handler does not let them through"
 	ourFault               = "internal error"
 	notForYou              = "this request is not allowed here"
@@ -31,18 +35,25 @@ const (
 
 // The causes that end a session or a message on its way to a client.
 const (
-	causeDeleted  = "httpserver: the client ended the session"
-	causeExpired  = "httpserver: the session was idle for too long"
-	causeCannot   = "httpserver: the reply cannot stream, so the message was dropped"
-	causeGone     = "httpserver: the client is gone"
-	causeAnswered = "httpserver: the request has been answered"
-	causeSlow     = "httpserver: the client does not read its stream"
+	causeDeleted   = "httpserver: the client ended the session"
+	causeExpired   = "httpserver: the session was idle for too long"
+	causeCannot    = "httpserver: the reply cannot stream, so the message was dropped"
+	causeGone      = "httpserver: the client is gone"
+	causeAnswered  = "httpserver: the request has been answered"
+	causeLost      = "httpserver: the event store no longer has all that came after that event"
+	causeTooLarge  = "httpserver: the message is larger than all that the event store may keep"
+	causeNeverSent = "httpserver: there was no such event"
+	causeTaken     = "httpserver: another connection has the stream"
+	causeSlow      = "httpserver: the client does not read its stream"
 )
 
 // What the log says.
 const (
 	logUnidentified = "a request was refused: PrincipalFrom gave an error"
 	logNameless     = "a request was refused: PrincipalFrom gave a principal without an ID"
+	logNotKept      = "a message is not kept: a client that does not get it now cannot get it later"
+	logNotForgotten = "the event store keeps the streams of a session that has ended"
+	logNotRead      = "the event store cannot be read"
 	logPanic        = "panic in the HTTP layer"
 	logListening    = "listening"
 	logExposed      = "reachable from other machines: whoever reaches it can call the tools"
@@ -105,6 +116,12 @@ func badOrigin(origin string) string {
 func wantPositive(name string, v any) string {
 	return fmt.Sprintf("httpserver: %s(%v): want more than zero, or httpserver.Off", name, v)
 }
+
+func wantLimits(limits MemoryLimits) string {
+	return fmt.Sprintf("httpserver: NewMemoryStore(%+v): want limits above zero, or zero for the default", limits)
+}
+
+const wantStore = "httpserver: Resumable(nil): want a store"
 
 const wantWho = "httpserver: PrincipalFrom(nil): want a function"
 

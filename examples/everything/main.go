@@ -10,12 +10,17 @@ import (
 
 	"github.com/fastmcp-go/mcp/fastmcp"
 	"github.com/fastmcp-go/mcp/fastmcp/run"
+	"github.com/fastmcp-go/mcp/httpserver"
 )
 
 //go:embed *.go
 var source embed.FS
 
-func main() { run.Main(server()) }
+func main() {
+	// A client whose connection breaks gets what it missed.
+	events := httpserver.NewMemoryStore(httpserver.MemoryLimits{})
+	run.Main(server(), run.HTTP(httpserver.Resumable(events)))
+}
 
 func server() *fastmcp.Server {
 	app := fastmcp.New("everything",

@@ -64,6 +64,7 @@ notifications/message {"level":"info","data":"Tool execution completed"}
 {"content":[{"type":"text","text":"Logged."}]}`),
 	call("test_logging_tool", nil, `notifications/message {"level":"info","data":"A message for those who want it"}
 {"content":[{"type":"text","text":"Done."}]}`),
+	call("test_reconnection", nil, `{"content":[{"type":"text","text":"Whoever reads this is connected again."}]}`),
 	call("json_schema_2020_12_tool", `{"name":"Ada","address":{"city":"London"},"contactMethod":"email","email":"a@b.c"}`, `{"content":[{"type":"text","text":"Received Ada."}]}`),
 
 	read("static_text", "test://static-text", `{"ttlMs":3600000,"cacheScope":"public","contents":[{"uri":"test://static-text","mimeType":"text/plain","text":"This is the content of the static text resource."}]}`),

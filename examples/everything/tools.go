@@ -21,6 +21,7 @@ func addTools(app *fastmcp.Server) {
 	app.Tool(TestToolWithProgress)
 	app.Tool(TestToolWithLogging)
 	app.Tool(TestLoggingTool)
+	app.Tool(TestReconnection)
 	app.Tool(Contact, fastmcp.Name("json_schema_2020_12_tool"), fastmcp.InputSchema(contactSchema))
 }
 
@@ -78,6 +79,14 @@ func TestToolWithLogging(ctx *fastmcp.Context) string {
 func TestLoggingTool(ctx *fastmcp.Context) string {
 	ctx.Log().Info("A message for those who want it")
 	return "Done."
+}
+
+// TestReconnection closes the connection in the middle of the call. A client that
+// comes back gets the result.
+func TestReconnection(ctx *fastmcp.Context) string {
+	ctx.Disconnect(pause)
+	wait(ctx, 2*pause)
+	return "Whoever reads this is connected again."
 }
 
 // contactSchema is written by hand, since Go types cannot say "if".

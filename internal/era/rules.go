@@ -33,6 +33,11 @@ type Rules struct {
 	// object, and another value is wrapped in one.
 	BareOutput bool
 
+	// Primed: an event stream may begin with an event that has an id and empty
+	// data, from which a client can resume it (2025-11-25, Transports, Sending
+	// Messages). Clients of older revisions take empty data for a broken message.
+	Primed bool
+
 	// Structured: a tool's result may have structured content.
 	Structured bool
 
@@ -83,7 +88,7 @@ var revisions = [...]*Rules{
 func legacy(version string, age int) *Rules {
 	return &Rules{
 		Version: version, age: age, methods: set(legacyMethods),
-		Batches: age == v20250326, Structured: age >= v20250618, NotFound: protocol.CodeResourceNotFound,
+		Batches: age == v20250326, Primed: age == v20251125, Structured: age >= v20250618, NotFound: protocol.CodeResourceNotFound,
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 
 // The names serve as keys of a header map without being rewritten.
 func TestNamesAreCanonical(t *testing.T) {
-	for _, name := range []string{ProtocolVersion, Method, Name, SessionID, ParamPrefix + "Region"} {
+	for _, name := range []string{ProtocolVersion, Method, Name, SessionID, LastEventID, ParamPrefix + "Region"} {
 		assert.Equal(t, name, textproto.CanonicalMIMEHeaderKey(name))
 	}
 	assert.Equal(t, ProtocolVersion, textproto.CanonicalMIMEHeaderKey("MCP-Protocol-Version"))

@@ -17,6 +17,9 @@ const (
 	Name = "Mcp-Name"
 	// SessionID names the session; 2025-03-26 to 2025-11-25.
 	SessionID = "Mcp-Session-Id"
+	// LastEventID names the event that a client saw last of a stream that it
+	// resumes; 2025-03-26 to 2025-11-25.
+	LastEventID = "Last-Event-Id"
 	// ParamPrefix begins the name of a header that repeats one argument of a
 	// tool call, as a value that [Decode] reads; since 2026-07-28. The rest of
 	// it is what the tool's schema calls x-mcp-header.

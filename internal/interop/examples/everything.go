@@ -14,6 +14,7 @@ func everything() Example {
 		call("test_tool_with_progress", nil, "Progress reported."),
 		call("test_tool_with_logging", nil, "Logged."),
 		call("test_logging_tool", nil, "Done."),
+		call("test_reconnection", nil, "Whoever reads this is connected again."),
 		call("json_schema_2020_12_tool", arguments{"name": "Ada", "contactMethod": "phone", "phone": "1"}, "Received Ada."),
 		call("json_schema_2020_12_tool", arguments{"name": "Ada", "contactMethod": "phone", "email": "a@b.c"}, "isError: …phone…"),
 		call("test_trigger_tool_change", nil, "The list of tools has changed."),
