@@ -85,6 +85,9 @@ func (w *streamable) during(ctx context.Context) (context.Context, func()) {
 // an error.
 func (w *streamable) post(ctx context.Context, m outgoing) (*http.Response, error) {
 	rules, session := w.terms()
+	if !m.id.IsZero() && isClosed(w.lost) {
+		return nil, errNotServed // the session was lost before this went out
+	}
 	h := w.head(session, append(m.fields, era.Field{Name: "Content-Type", Value: typeJSON},
 		era.Field{Name: "Accept", Value: typeJSON + ", " + typeEvents})...)
 	res, err := w.agent.do(ctx, http.MethodPost, w.agent.site.url, h, m.text)
