@@ -11,6 +11,7 @@ func addResources(app *fastmcp.Server) {
 	app.Resource("test://static-text", StaticText, fastmcp.Title("Static text"), fastmcp.CacheFor(time.Hour, protocol.CacheScopePublic))
 	app.Resource("test://static-binary", StaticBinary, fastmcp.MIMEType("image/png"))
 	app.Resource(watchedURI, WatchedResource)
+	app.Resource("test://asks", AskForResource)
 	app.Resource("test://template/{id}/data", TemplateData, fastmcp.CompleteFrom("id", "123", "124", "456"))
 }
 

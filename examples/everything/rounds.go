@@ -24,7 +24,6 @@ func addRoundTools(app *fastmcp.Server) {
 	app.Tool((&Shop{}).PlaceOrder)
 	app.Tool(AskByHand)
 	app.Prompt(AskForPrompt, fastmcp.Name("test_input_required_result_prompt"))
-	app.Resource("test://asks", AskForResource)
 }
 
 // Person is a form with a name.
