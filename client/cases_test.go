@@ -159,6 +159,8 @@ func byHand(ctx context.Context, c *client.Client) (any, error) {
 
 // giveUp gives up a call when it has begun, and waits until the tool has noticed.
 func giveUp(ctx context.Context, c *client.Client) (any, error) {
+	ctx, leave := context.WithTimeoutCause(ctx, soon/2, errNotTold) // a server that began anew has seen nothing
+	defer leave()
 	giving, giveUp := context.WithCancel(ctx)
 	defer giveUp()
 	over := make(chan error, 1)
