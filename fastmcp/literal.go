@@ -29,7 +29,7 @@ func relit(text []byte, names bool, change func(string) string) ([]byte, error) 
 		kind, read := in.StackIndex(in.StackDepth())
 		isName := kind == '{' && read%2 == 0
 		if in.PeekKind() != '"' || isName && !names {
-			if _, err := in.ReadToken(); err == io.EOF { //nolint:errorlint // a cut text is io.ErrUnexpectedEOF
+			if _, err := in.ReadToken(); err == io.EOF { // a cut text is io.ErrUnexpectedEOF
 				return append(out, text[done:]...), nil
 			} else if err != nil {
 				return nil, err
