@@ -91,6 +91,7 @@ var visits = []visit{
 		return fmt.Sprint(text, " with ", heard), errors.Join(err, c.SetLogLevel(ctx, protocol.LevelInfo))
 	}, "there with 0", []exception{{noSession, "there with 2"}}},
 	{"a question answered by hand", byHand, "Hello, by hand", []exception{{cannotForm, "tool error"}, {inSession, "Hello, Ada"}}},
+	{"a call that is given up", giveUp, "given up; the server was told", nil},
 	{"a change", change, "listening, changed", []exception{{noStream, "error -32601"}, {cannotTell, "failed"}}},
 	{"a resource of text", read("tour://text"), "Read me.", nil},
 	{"a resource of bytes", read("tour://bytes"), "[0 255]", nil},
@@ -154,6 +155,28 @@ func byHand(ctx context.Context, c *client.Client) (any, error) {
 		text = "tool error: " + text
 	}
 	return text, nil
+}
+
+// giveUp gives up a call when it has begun, and waits until the tool has noticed.
+func giveUp(ctx context.Context, c *client.Client) (any, error) {
+	ctx, leave := context.WithTimeoutCause(ctx, soon/2, errNotTold) // a server that began anew has seen nothing
+	defer leave()
+	giving, giveUp := context.WithCancel(ctx)
+	defer giveUp()
+	over := make(chan error, 1)
+	go func() {
+		_, err := c.CallTool(giving, "wait", nil)
+		over <- err
+	}()
+	if _, err := client.Call[string](ctx, c, "until", client.Args{"what": "begun"}); err != nil {
+		return nil, err
+	}
+	giveUp()
+	if err := <-over; !errors.Is(err, context.Canceled) {
+		return nil, fmt.Errorf("the call ended with %w", err)
+	}
+	_, err := client.Call[string](ctx, c, "until", client.Args{"what": "ended"})
+	return "given up; the server was told", err
 }
 
 var errNotTold = errors.New("nobody tells")

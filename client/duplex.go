@@ -18,6 +18,7 @@ type duplex struct {
 	in   *inbox
 
 	ended  chan struct{} // closed when reading has ended
+	left   chan struct{} // closed when nothing of it runs any more
 	hangUp context.CancelFunc
 	once   sync.Once
 	err    error
@@ -26,12 +27,13 @@ type duplex struct {
 // newDuplex makes a wire of a connection, and reads until it ends.
 func newDuplex(conn jsonrpc.Conn, in *inbox) *duplex {
 	ctx, hangUp := context.WithCancel(context.Background())
-	d := &duplex{conn: conn, in: in, ended: make(chan struct{}), hangUp: hangUp}
+	d := &duplex{conn: conn, in: in, ended: make(chan struct{}), left: make(chan struct{}), hangUp: hangUp}
 	go d.read(ctx)
 	return d
 }
 
 func (d *duplex) read(ctx context.Context) {
+	defer close(d.left)
 	var cause error
 	for cause == nil {
 		text, err := d.conn.Read(ctx)
@@ -83,7 +85,6 @@ func (d *duplex) close() error {
 		d.err = d.conn.Close()
 		d.hangUp()
 	})
-	<-d.ended
-	d.in.answers.Wait()
+	<-d.left
 	return d.err
 }

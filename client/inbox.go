@@ -11,11 +11,6 @@ import (
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
 
-// mostQuestions is how many requests of a server are answered at a time, and
-// one more is refused: a person cannot look at more, and a hostile server must
-// not start goroutines without end.
-const mostQuestions = 32
-
 // An inbox sorts what comes from one server: answers and what precedes them to
 // the requests they belong to, questions to those who answer, and the rest to
 // those who listen. A wire has one, and it is safe for concurrent use.
@@ -33,8 +28,10 @@ type inbox struct {
 	hooks Hooks
 
 	mu      sync.Mutex
-	asked   int
-	answers sync.WaitGroup
+	asked   int            // questions that somebody looks at
+	errand  int            // goroutines that errands counts
+	over    bool           // no more of them
+	errands sync.WaitGroup // answers, and what else is said on the side
 }
 
 // An origin says where a message came from.
@@ -120,34 +117,52 @@ func (b *inbox) notice(m jsonrpc.Message, own jsonrpc.ID) {
 	b.unasked(m)
 }
 
-// answer answers a question in a goroutine of its own.
+// answer answers a question in a goroutine of its own, or refuses it there. The
+// reader never waits for a server to take something: it may not.
 func (b *inbox) answer(ctx context.Context, m jsonrpc.Message, reply func(context.Context, []byte) error) {
 	ctx, cancel := context.WithCancelCause(ctx)
-	if !b.admit() {
-		_ = reply(ctx, jsonrpc.AppendError(nil, m.ID, tooManyQuestions()))
-		cancel(nil)
-		return
-	}
-	if !b.served.Begin(m.ID, cancel) {
+	looks := b.admit()
+	if looks && !b.served.Begin(m.ID, cancel) {
 		b.dismiss()
 		cancel(nil)
 		b.strange(sameIDTwice, m)
 		return
 	}
-	go func() {
-		defer b.dismiss()
+	begun := b.aside(func() {
 		defer cancel(nil)
-		result, err := b.questions(ctx, m)
-		b.served.End(m.ID)
-		if errors.Is(context.Cause(ctx), errServerCancelled) {
-			return
+		text := jsonrpc.AppendError(nil, m.ID, tooManyQuestions())
+		if looks {
+			text = b.look(ctx, m)
 		}
-		text := jsonrpc.AppendResult(nil, m.ID, result)
-		if err != nil {
-			text = jsonrpc.AppendError(nil, m.ID, err)
+		if text != nil {
+			ctx, done := context.WithTimeout(ctx, handover)
+			defer done()
+			_ = reply(ctx, text) // who does not take it any more is gone
 		}
-		_ = reply(ctx, text) // who cannot be answered any more is gone
-	}()
+	})
+	if !begun {
+		if looks {
+			b.served.End(m.ID)
+			b.dismiss()
+		}
+		cancel(nil)
+		b.strange(answersNotTaken, m)
+	}
+}
+
+// look has a question answered, and returns the answer as it is sent, nil if the
+// server has taken the question back.
+func (b *inbox) look(ctx context.Context, m jsonrpc.Message) []byte {
+	result, err := b.questions(ctx, m)
+	b.served.End(m.ID)
+	b.dismiss() // from here on it is the server that keeps us waiting
+	switch {
+	case errors.Is(context.Cause(ctx), errServerCancelled):
+		return nil
+	case err != nil:
+		return jsonrpc.AppendError(nil, m.ID, err)
+	}
+	return jsonrpc.AppendResult(nil, m.ID, result)
 }
 
 func (b *inbox) admit() bool {
@@ -157,22 +172,40 @@ func (b *inbox) admit() bool {
 		return false
 	}
 	b.asked++
-	b.answers.Add(1)
 	return true
 }
 
 func (b *inbox) dismiss() {
 	b.mu.Lock()
+	defer b.mu.Unlock()
 	b.asked--
-	b.mu.Unlock()
-	b.answers.Done()
 }
 
-// busy reports whether the server waits for an answer of ours.
+// busy reports whether the server waits for somebody here to answer. It does
+// not when the answer is there and only has to be taken.
 func (b *inbox) busy() bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.asked > 0
+}
+
+// aside runs, in a goroutine that the end of the wire waits for, what nobody
+// else waits for. It reports whether it does: not when there are too many
+// already, or the wire has ended.
+func (b *inbox) aside(run func()) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.over || b.errand == mostErrands {
+		return false
+	}
+	b.errand++
+	b.errands.Go(func() {
+		run()
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		b.errand--
+	})
+	return true
 }
 
 // end fails all that waits, cancels all that is being answered, and returns
@@ -180,7 +213,10 @@ func (b *inbox) busy() bool {
 func (b *inbox) end(cause error) {
 	b.pending.Close(cause)
 	b.served.CancelAll(cause)
-	b.answers.Wait()
+	b.mu.Lock()
+	b.over = true
+	b.mu.Unlock()
+	b.errands.Wait()
 }
 
 // idIn reads the id that a member of params is, zero if it is none.

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/fastmcp-go/mcp/internal/assert"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
@@ -122,14 +123,60 @@ func TestQuestionsWithoutEndAreRefused(t *testing.T) {
 		for i := range mostQuestions + 5 {
 			p.take(t.Context(), fmt.Appendf(nil, `{"jsonrpc":"2.0","id":%d,"method":"wait"}`, i), origin{reply: p.reply})
 		}
-		refused := 0
-		for _, line := range p.lines {
-			if strings.Contains(line, "too many questions") {
-				refused++
-			}
-		}
-		assert.Equal(t, refused, 5)
+		synctest.Wait()
+		assert.Equal(t, p.count("too many questions"), 5)
 		p.end(errClosed)
 		assert.True(t, !p.busy(), "the end takes all back")
 	})
+}
+
+func (p *postbox) count(part string) (n int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, line := range p.lines {
+		if strings.Contains(line, part) {
+			n++
+		}
+	}
+	return n
+}
+
+// A deaf server asks, and does not take what is answered.
+func TestADeafServerHoldsUpNothing(t *testing.T) {
+	for _, row := range []struct {
+		what    string
+		asks    int
+		dropped int
+	}{
+		{"one answer that is not taken", 1, 0},
+		{"answers and refusals", mostErrands, 0},
+		{"questions without end", 1000, 1000 - mostErrands},
+	} {
+		t.Run(row.what, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				p := newPostbox()
+				begin := time.Now()
+				deaf := origin{reply: func(ctx context.Context, _ []byte) error {
+					<-ctx.Done()
+					p.write("gave up after %v", time.Since(begin))
+					return ctx.Err()
+				}}
+				for i := range row.asks {
+					p.take(t.Context(), fmt.Appendf(nil, `{"jsonrpc":"2.0","id":%d,"method":"roots/list"}`, i), deaf)
+				}
+				assert.Equal(t, time.Since(begin), 0, "the reader goes on")
+				synctest.Wait()
+				assert.True(t, !p.busy(), "it is the server that keeps us waiting")
+				assert.Equal(t, p.count(answersNotTaken), row.dropped)
+				time.Sleep(2 * handover)
+				synctest.Wait()
+				assert.Equal(t, p.count("gave up after "+handover.String()), row.asks-row.dropped)
+				p.take(t.Context(), []byte(`{"jsonrpc":"2.0","id":"later","method":"roots/list"}`), origin{reply: p.reply})
+				synctest.Wait()
+				assert.Equal(t, p.count(`"id":"later","result"`), 1, "who takes answers again gets them")
+				p.end(errClosed)
+				assert.True(t, !p.aside(func() {}), "nothing begins after the end")
+			})
+		})
+	}
 }

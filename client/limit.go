@@ -21,6 +21,13 @@ const (
 	// opening is how long a server may take to say whether it offers a stream
 	// for what it says unasked.
 	opening = time.Second
+	// mostQuestions is how many requests of a server are answered at a time, and
+	// one more is refused: a person cannot look at more.
+	mostQuestions = 32
+	// mostErrands is how many answers and refusals may wait until the server
+	// takes them, and handover for how long.
+	mostErrands = 4 * mostQuestions
+	handover    = time.Minute
 	// farewell is how long a last message to the server may take.
 	farewell = 2 * time.Second
 	// defaultRounds is how often a server may ask before it answers.

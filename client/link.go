@@ -129,17 +129,17 @@ func (l *link) exchange(ctx context.Context, r request) (jsonrpc.Message, error)
 	}
 	m, err := l.in.pending.Listen(waited, func(id jsonrpc.ID) error {
 		text, err := r.text(id, l.meta)
+		if err == nil && ctx.Err() != nil {
+			err = context.Cause(ctx)
+		}
 		if err != nil {
 			return err
 		}
-		err = l.wire.send(waited, outgoing{
+		sent = id // whatever becomes of the sending: it may end early, and the server have the text
+		return l.wire.send(waited, outgoing{
 			id: id, method: r.method, text: text,
 			fields: append(l.fields(r.method, r.name), r.fields...),
 		})
-		if err == nil {
-			sent = id
-		}
-		return err
 	}, r.hear)
 	if ctx.Err() != nil {
 		over(context.Cause(ctx))
@@ -163,15 +163,18 @@ func (l *link) fields(method, name string) []era.Field {
 func (l *link) standsAlone() bool { return l.rules.PerRequest && l.wire.overHTTP() }
 
 // cancel tells the server that nobody waits for a request any more, unless the
-// wire has said so by hanging up (Cancellation).
+// wire has said so by hanging up (Cancellation). Nobody waits for that either: a
+// server that does not read must not hold up who has given up on it.
 func (l *link) cancel(method string, id jsonrpc.ID, cause error) {
 	if l.standsAlone() || id.IsZero() || method == protocol.MethodInitialize {
 		return
 	}
-	ctx, done := context.WithTimeout(context.Background(), farewell)
-	defer done()
 	params := &protocol.CancelledNotificationParams{RequestID: id, Reason: cause.Error()}
-	_ = l.notify(ctx, protocol.MethodCancelled, params) // a courtesy
+	l.in.aside(func() {
+		ctx, done := context.WithTimeout(context.Background(), farewell)
+		defer done()
+		_ = l.notify(ctx, protocol.MethodCancelled, params) // a courtesy
+	})
 }
 
 // notify sends a notification.

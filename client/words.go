@@ -34,6 +34,7 @@ const (
 
 	answerToNothing    = "an answer to a request that does not wait for one was dropped"
 	questionOutOfPlace = "a request that the server may not send there was dropped"
+	answersNotTaken    = "a request was dropped: the server does not take the answers to those before it"
 	sameIDTwice        = "a request with the id of one that is being answered was dropped"
 )
 
