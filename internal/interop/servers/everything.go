@@ -77,7 +77,7 @@ func everything() []Row {
 		read("demo://resource/dynamic/blob/3", "[text/plain of … bytes]").of("demo://resource/dynamic/blob/{resourceId}"),
 		// The SDK of this server gives the error the code that it has since
 		// 2026-07-28, without the data that tell it from others.
-		read("demo://resource/dynamic/nothing", "fails with -32602: …demo://resource/dynamic/nothing not found").unlisted(),
+		read("demo://resource/dynamic/nothing", "fails: not found").unlisted(),
 		get("simple-prompt", nil, "user: This is a simple prompt without arguments."),
 		get("args-prompt", map[string]string{"city": "Ulm"}, "user: What's weather in Ulm?"),
 		get("args-prompt", nil, "fails with -32602: …city…"),

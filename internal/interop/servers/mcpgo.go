@@ -21,13 +21,12 @@ func MCPGo() Host {
 
 // mcpGoLacks is what this framework cannot.
 var mcpGoLacks = map[string]exception{
-	"the resource that is not there": {modern, "fails with -32602: …resource not found", "the error lacks the data that say which"},
-	"call form":                      {over(SSE), "fails with -32603: …session does not support elicitation", "sessions over HTTP with SSE are asked nothing"},
-	"call page":                      {over(SSE), "fails with -32603: …session does not support elicitation", "sessions over HTTP with SSE are asked nothing"},
-	"call poem":                      {over(SSE), "fails with -32603: …session does not support sampling", "sessions over HTTP with SSE are asked nothing"},
-	"call warm":                      {over(SSE), "fails with -32603: …session does not support sampling", "sessions over HTTP with SSE are asked nothing"},
-	"call roots":                     {over(SSE), "fails with -32603: …session does not support roots", "sessions over HTTP with SSE are asked nothing"},
-	"what is told after call touch":  {both(modern, over(HTTP)), "fails: after [listening]: …", "a stream of its own is told of lists only, whatever was granted"},
+	"call form":                     {over(SSE), "fails with -32603: …session does not support elicitation", "sessions over HTTP with SSE are asked nothing"},
+	"call page":                     {over(SSE), "fails with -32603: …session does not support elicitation", "sessions over HTTP with SSE are asked nothing"},
+	"call poem":                     {over(SSE), "fails with -32603: …session does not support sampling", "sessions over HTTP with SSE are asked nothing"},
+	"call warm":                     {over(SSE), "fails with -32603: …session does not support sampling", "sessions over HTTP with SSE are asked nothing"},
+	"call roots":                    {over(SSE), "fails with -32603: …session does not support roots", "sessions over HTTP with SSE are asked nothing"},
+	"what is told after call touch": {both(modern, over(HTTP)), "fails: after [listening]: …", "a stream of its own is told of lists only, whatever was granted"},
 }
 
 // runMCPGo is the sample as a program.
