@@ -102,18 +102,21 @@ func mcpGoTools(s *server.MCPServer) {
 		},
 		"touch": func(context.Context, mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 			s.SendNotificationToAllClients(mcp.MethodNotificationResourceUpdated, map[string]any{"uri": "sample://text"})
+			<-time.After(mcpGoWriting)
 			return mcp.NewToolResultText("touched"), nil
 		},
 		"grow": func(context.Context, mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 			s.AddTool(mcp.NewTool("leaf"), nil)
 			s.AddPrompt(mcp.NewPrompt("leaf"), mcpGoAbout)
 			s.AddResource(mcp.NewResource("sample://leaf", "leaf"), nil)
+			<-time.After(mcpGoWriting)
 			return mcp.NewToolResultText("grown"), nil
 		},
 		"shed": func(context.Context, mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 			s.DeleteTools("leaf")
 			s.DeletePrompts("leaf")
 			s.DeleteResources("sample://leaf")
+			<-time.After(mcpGoWriting)
 			return mcp.NewToolResultText("shed"), nil
 		},
 	} {
