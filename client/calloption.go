@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"time"
 
@@ -17,6 +18,15 @@ type callConfig struct {
 	level    protocol.LoggingLevel
 	meta     protocol.Meta
 	fresh    bool
+	wrong    error // what options said that cannot be
+}
+
+// require notes an option that cannot be as it is. [Dial] fails with it, or the
+// call.
+func (c *callConfig) require(ok bool, wrong error) {
+	if !ok {
+		c.wrong = errors.Join(c.wrong, wrong)
+	}
 }
 
 type commonOption func(*callConfig)
@@ -27,9 +37,14 @@ func (o commonOption) applyCall(c *callConfig) { o(c) }
 // Timeout bounds how long a call waits without a sign of life from the server;
 // one minute without it. Progress is such a sign, and the time that a question
 // of the server takes does not count. Bound the whole call by its context. The
-// error is [context.DeadlineExceeded] by errors.Is, and the server is told.
+// error is [context.DeadlineExceeded] by errors.Is, and the server is told. It
+// must be more than 0. There is no call without a bound: none lasts longer than
+// a day, and a Timeout of a day leaves it at that.
 func Timeout(d time.Duration) CommonOption {
-	return commonOption(func(c *callConfig) { c.timeout = d })
+	return commonOption(func(c *callConfig) {
+		c.timeout = d
+		c.require(d > 0, notPositive("client.Timeout", d))
+	})
 }
 
 // OnProgress asks for progress, and hears it, in order and in the goroutine of
@@ -71,7 +86,11 @@ func (c *Client) with(options []CallOption) callConfig {
 	config := c.each
 	config.level = c.logLevel()
 	config.log = nil // what hears everything need not hear it twice
-	for _, o := range options {
+	for i, o := range options {
+		if o == nil {
+			config.require(false, nilOption("the call", i))
+			continue
+		}
 		o.applyCall(&config)
 	}
 	return config

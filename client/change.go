@@ -73,6 +73,11 @@ func (c *Client) Changes(ctx context.Context, in Interest, options ...CallOption
 			yield(Change{}, errNoInterest)
 			return
 		}
+		o := c.with(options)
+		if o.wrong != nil {
+			yield(Change{}, o.wrong)
+			return
+		}
 		ctx, stop := context.WithCancelCause(ctx)
 		box := newMailbox(in)
 		var listening sync.WaitGroup
@@ -80,7 +85,7 @@ func (c *Client) Changes(ctx context.Context, in Interest, options ...CallOption
 		defer stop(nil)
 		listening.Go(func() {
 			defer context.AfterFunc(c.life, func() { stop(errClosed) })()
-			err := c.listen(ctx, box, c.with(options))
+			err := c.listen(ctx, box, o)
 			if c.life.Err() != nil {
 				err = errClosed // whoever notices it first
 			}

@@ -5,6 +5,9 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"reflect"
+	"runtime/debug"
+	"strings"
 
 	"github.com/rs/zerolog"
 
@@ -32,6 +35,10 @@ import (
 // It finds out which revision of the protocol the server speaks, newest first:
 // by asking server/discover, then initialize.
 //
+// A string that looks like a URL of another kind, or one without its scheme
+// (ws://…, localhost:3000), is an error and not a command, and so is what is nil,
+// and an option whose value cannot be.
+//
 // The context bounds connecting only; the client lives until [Client.Close].
 // The error names the target, and each way that was tried.
 func Dial(ctx context.Context, to any, options ...Option) (*Client, error) {
@@ -47,9 +54,15 @@ func Dial(ctx context.Context, to any, options ...Option) (*Client, error) {
 		logger:     zerolog.New(os.Stderr).Level(zerolog.WarnLevel).With().Timestamp().Logger(),
 	}
 	c.life, c.end = context.WithCancelCause(context.Background())
-	c.info = protocol.Implementation{Name: "fastmcp-go", Version: protocol.Latest}
-	for _, o := range options {
+	c.info = protocol.Implementation{Name: "fastmcp-go", Version: builtVersion()}
+	for i, o := range options {
+		if o == nil {
+			return nil, nilOption("client.Dial", i)
+		}
 		o.applyClient(c)
+	}
+	if c.each.wrong != nil {
+		return nil, c.each.wrong
 	}
 	if err := c.aim(to); err != nil {
 		return nil, err
@@ -75,6 +88,9 @@ func (c *Client) aim(to any) (err error) {
 }
 
 func (c *Client) targetOf(to any) (target, error) {
+	if isNil(to) {
+		return nil, nilTarget(to)
+	}
 	switch t := to.(type) {
 	case target:
 		return t, nil
@@ -89,11 +105,36 @@ func (c *Client) targetOf(to any) (target, error) {
 	case *url.URL:
 		return c.siteAt(t)
 	case string:
-		if isURL(t) {
+		if t = strings.TrimSpace(t); looksLikeURL(t) {
 			return c.siteNamed(t)
 		}
 		return c.commandLine(t)
 	default:
 		return nil, strangeTarget(to)
 	}
+}
+
+// isNil reports whether there is no value, or a pointer to none.
+func isNil(to any) bool {
+	v := reflect.ValueOf(to)
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Func, reflect.Map, reflect.Slice, reflect.Chan:
+		return v.IsNil()
+	}
+	return !v.IsValid()
+}
+
+// modulePath is the module that this package belongs to.
+const modulePath = "github.com/fastmcp-go/mcp"
+
+// builtVersion is the version of this module that the program was built with.
+func builtVersion() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, m := range append(info.Deps, &info.Main) {
+			if m.Path == modulePath && m.Version != "" && m.Version != "(devel)" {
+				return m.Version
+			}
+		}
+	}
+	return "devel" // a checkout
 }

@@ -18,14 +18,21 @@ const (
 	errForeignEndpoint = sentinel("the endpoint that the server names is not a URL of the same origin")
 )
 
-func strangeURL(u *url.URL) error {
-	return fmt.Errorf("client.Dial: %q is not a URL of a server: want http://host/path or https://host/path", u.Redacted())
+// strangeURL leaves out what of a URL is often a secret.
+func strangeURL(text, instead string) error {
+	text, _, _ = strings.Cut(text, "?")
+	if instead != "" {
+		instead = fmt.Sprintf("; did you mean %s?", instead)
+	}
+	return fmt.Errorf("%q is not a URL of a server: want http://host/path or https://host/path%s", clip(text), instead)
 }
 
 // unreadableURL leaves the URL out, which may hold secrets.
 func unreadableURL(err error) error {
-	return fmt.Errorf("client.Dial: the URL cannot be read: %w", errors.Unwrap(err))
+	return fmt.Errorf("the URL cannot be read: %w", errors.Unwrap(err))
 }
+
+func notDialed(err error) error { return fmt.Errorf("client.Dial: %w", err) }
 
 func refused(status int, text string) string {
 	words := strings.TrimSpace(fmt.Sprintf("HTTP status %d %s", status, http.StatusText(status)))

@@ -91,7 +91,7 @@ func backoff(failed int) time.Duration {
 	if failed == 0 {
 		return 0
 	}
-	wait := min(firstPause<<min(failed-1, 16), longestPause)
+	wait := min(firstPause<<min(failed-1, 16), longestPause*2/3) // and a half of it
 	return wait/2 + rand.N(wait)
 }
 

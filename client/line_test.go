@@ -108,7 +108,8 @@ func TestDialsThatFailComeSlower(t *testing.T) {
 		for i := range len(b.dials) - 1 {
 			waited := b.dials[i+1].Sub(b.dials[i])
 			assert.True(t, pause/2 <= waited && waited <= pause*3/2, waited.String(), "where about", pause.String(), "was due")
-			pause = min(pause*2, longestPause)
+			assert.True(t, waited <= longestPause)
+			pause = min(pause*2, longestPause*2/3)
 		}
 		assert.NoError(t, b.close())
 	})

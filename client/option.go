@@ -28,8 +28,8 @@ type clientOption func(*Client)
 
 func (o clientOption) applyClient(c *Client) { o(c) }
 
-// Info says which software the client is, to every server. Without it the name
-// is "fastmcp-go".
+// Info says which software the client is, to every server. Without it that is
+// "fastmcp-go" in the version that the program was built with.
 func Info(info protocol.Implementation) Option {
 	return clientOption(func(c *Client) { c.info = info })
 }
@@ -57,21 +57,32 @@ func OnSampleWithTools(answer func(context.Context, *protocol.CreateMessageReque
 }
 
 // MaxRounds bounds how often a server may ask before it answers one call
-// (2026-07-28, Multi Round-Trip Requests); 10 without it.
+// (2026-07-28, Multi Round-Trip Requests); 10 without it. It must be more than 0.
 func MaxRounds(n int) Option {
-	return clientOption(func(c *Client) { c.rounds = max(n, 1) })
+	return clientOption(func(c *Client) {
+		c.rounds = n
+		c.each.require(n > 0, notPositive("client.MaxRounds", n))
+	})
 }
 
 // ConnectTimeout bounds how long connecting may take, the start of a command
-// included; one minute without it.
+// included; one minute without it. It bounds each later connection, too, which a
+// call then waits for. It must be more than 0.
 func ConnectTimeout(d time.Duration) Option {
-	return clientOption(func(c *Client) { c.patience = d })
+	return clientOption(func(c *Client) {
+		c.patience = d
+		c.each.require(d > 0, notPositive("client.ConnectTimeout", d))
+	})
 }
 
 // MaxMessage bounds the size in bytes of one message from the server; 16 MiB
-// without it. A larger one is dropped, and the call that it answers fails.
+// without it. A larger one is dropped, and the call that it answers fails. It
+// must be more than 0.
 func MaxMessage(bytes int) Option {
-	return clientOption(func(c *Client) { c.maxMessage = bytes })
+	return clientOption(func(c *Client) {
+		c.maxMessage = bytes
+		c.each.require(bytes > 0, notPositive("client.MaxMessage", bytes))
+	})
 }
 
 // Logger gets what a client has to remark: tools that were dropped, messages

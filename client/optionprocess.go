@@ -11,6 +11,9 @@ import (
 // in a line of its own. Without it, and without [exec.Cmd]'s own, only the end
 // of standard error is kept, for [ExitError].
 func Stderr(w io.Writer) Option {
+	if w == nil {
+		return clientOption(func(c *Client) { c.stderr = nil })
+	}
 	to := &serial{w: w}
 	return clientOption(func(c *Client) { c.stderr = to })
 }
@@ -28,7 +31,11 @@ func Inherit(names ...string) Option {
 // Grace sets how long the process of a server that is not needed any more may
 // take to end after the end of its input, and then again after the signal to
 // end (SIGTERM; on Windows CTRL_BREAK), before it is killed with all of its
-// children (Lifecycle, section Shutdown); two seconds each without it.
+// children (Lifecycle, section Shutdown); two seconds each without it. It must be
+// more than 0.
 func Grace(d time.Duration) Option {
-	return clientOption(func(c *Client) { c.grace = d })
+	return clientOption(func(c *Client) {
+		c.grace = d
+		c.each.require(d > 0, notPositive("client.Grace", d))
+	})
 }

@@ -65,6 +65,9 @@ func (c *Client) do(ctx context.Context, r request, into any, o callConfig) erro
 // has looked at it, it is sent again only to a server that turns out to speak
 // another revision, and so did not understand it.
 func (c *Client) try(ctx context.Context, r request, o callConfig) (jsonrpc.Message, error) {
+	if o.wrong != nil {
+		return jsonrpc.Message{}, o.wrong
+	}
 	again, amended := false, false
 	var doubt error // why the first answer was not believed at once
 	var under *era.Rules

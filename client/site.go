@@ -19,28 +19,20 @@ type site struct {
 
 // siteAt makes a site of what the caller has said.
 func (c *Client) siteAt(u *url.URL) (target, error) {
-	at := *u
-	at.Scheme = strings.ToLower(u.Scheme)
-	if at.Scheme != "http" && at.Scheme != "https" || u.Hostname() == "" {
-		return nil, strangeURL(u)
+	at, err := address(u)
+	if err != nil {
+		return nil, notDialed(err)
 	}
-	at.Fragment, at.RawFragment = "", ""
-	return &site{url: &at, header: c.header, transport: c.transport, most: c.maxMessage}, nil
+	return &site{url: at, header: c.header, transport: c.transport, most: c.maxMessage}, nil
 }
 
 // siteNamed makes a site of a URL in writing.
 func (c *Client) siteNamed(text string) (target, error) {
-	u, err := url.Parse(text)
+	u, err := addressIn(text)
 	if err != nil {
-		return nil, unreadableURL(err)
+		return nil, notDialed(err)
 	}
 	return c.siteAt(u)
-}
-
-// isURL reports whether a target is meant to be a URL.
-func isURL(text string) bool {
-	scheme, _, ok := strings.Cut(text, "://")
-	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
 func (s *site) open(_ context.Context, in *inbox) (wire, error) { return newStreamable(s, in), nil }

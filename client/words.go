@@ -22,6 +22,7 @@ const (
 	answeredText  = "the answer is there"
 	notServedText = "the server did not look at the request"
 
+	errNilTarget       = sentinel("client.Dial: there is no target: it is nil")
 	errClosed          = sentinel("the client is closed")
 	errServerEnded     = sentinel("the server ended the connection")
 	errServerCancelled = sentinel("the server cancelled the request")
@@ -104,6 +105,22 @@ func tried(way string, err error) error { return fmt.Errorf("%s: %w", way, err) 
 
 func cannotConnect(t target, err error) error {
 	return fmt.Errorf("cannot connect to %s: %w", t, err)
+}
+
+func nilTarget(to any) error {
+	if to == nil {
+		return errNilTarget
+	}
+	return fmt.Errorf("client.Dial: the %T is nil", to)
+}
+
+// nilOption says which of the options of something is nil, from 0.
+func nilOption(of string, i int) error {
+	return fmt.Errorf("%s: option %d is nil", of, i+1)
+}
+
+func notPositive(option string, value any) error {
+	return fmt.Errorf("%s(%v): want more than 0; without the option there is the usual limit", option, value)
 }
 
 func strangeTarget(to any) error {
