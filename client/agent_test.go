@@ -157,7 +157,7 @@ func TestURLsOfNoServer(t *testing.T) {
 	} {
 		_, err := client.Dial(t.Context(), row.to)
 		assert.ErrorContains(t, err, row.want, row.name)
-		assert.True(t, !strings.Contains(err.Error(), "hunter2") || row.name == "a port that is none", row.name, err.Error())
+		assert.True(t, !strings.Contains(err.Error(), "hunter2"), row.name, err.Error())
 	}
 	broken := tripper(func(*http.Request) (*http.Response, error) { return nil, errors.New("no") })
 	_, err := client.Dial(t.Context(), "https://me:hunter2@x.example/v1/s3cr3t-s3cr3t-s3cr3t-s3cr3t/mcp?key=hunter2#part", client.Transport(broken))

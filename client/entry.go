@@ -1,6 +1,7 @@
 package client
 
 import (
+	"cmp"
 	"net/http"
 	"os/exec"
 	"path/filepath"
@@ -10,7 +11,7 @@ import (
 
 // An Entry says where one server is, as files of hosts do that are usually
 // called mcp.json; [ReadFile] reads them. It is a target of [Dial]. Either
-// Command or URL is set.
+// Command or URL is set, and nothing that belongs to the other.
 type Entry struct {
 	// Command is the program that is started, a path or a name that is looked
 	// for in PATH: the PATH of Env, if that has one.
@@ -32,10 +33,10 @@ type Entry struct {
 
 // entryAt makes a target of an entry.
 func (c *Client) entryAt(e Entry) (target, error) {
-	switch {
-	case e.Command != "" && e.URL != "":
-		return nil, errTwoTargets
-	case e.URL != "":
+	if err := e.wrong(""); err != nil {
+		return nil, notDialed(err)
+	}
+	if e.URL != "" {
 		if c.header = c.header.Clone(); c.header == nil {
 			c.header = http.Header{}
 		}
@@ -43,8 +44,6 @@ func (c *Client) entryAt(e Entry) (target, error) {
 			c.header.Set(name, value)
 		}
 		return c.siteNamed(e.URL)
-	case e.Command == "":
-		return nil, errNoTarget
 	}
 	env := environ(c.inherit)
 	for name, value := range e.Env {
@@ -78,4 +77,47 @@ func pathOf(env map[string]string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// kinds are the transports that an entry may name, by whether they are HTTP.
+var kinds = map[string]bool{"stdio": false, "http": true, "streamablehttp": true, "sse": true}
+
+// wrong says what is wrong with an entry as a whole that names its kind, "" for
+// none: as a [*memberError] if it is about one key.
+func (e *Entry) wrong(kind string) error {
+	http, known := kinds[strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(kind))]
+	switch {
+	case kind != "" && !known:
+		return strangeKind(kind)
+	case e.Command != "" && e.URL != "":
+		return errTwoTargets
+	case e.Command == "" && e.URL == "":
+		return errNoTarget
+	case kind != "" && http != (e.URL != ""):
+		return kindNeeds(kind, http)
+	case e.Command != "":
+		return outOfPlace("headers", len(e.Headers), notStarted)
+	}
+	if _, err := addressIn(e.URL); err != nil {
+		return &memberError{"url", err.Error()}
+	}
+	return cmp.Or(
+		outOfPlace("args", len(e.Args), notAtURL),
+		outOfPlace("env", len(e.Env), notAtURL),
+		outOfPlace("cwd", len(e.Dir), notAtURL),
+	)
+}
+
+// A memberError is what is wrong with one key of an entry.
+type memberError struct{ key, reason string }
+
+func (e *memberError) Error() string { return aboutMember(quoted(e.key), e.reason) }
+
+// outOfPlace refuses a key that means nothing for that kind of server, unless
+// nothing is in it.
+func outOfPlace(key string, size int, reason string) error {
+	if size == 0 {
+		return nil
+	}
+	return &memberError{key, reason}
 }

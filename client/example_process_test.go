@@ -152,7 +152,7 @@ func ExampleReadFile() {
 	fmt.Println(strings.ReplaceAll(err.Error(), filepath.Dir(file)+string(filepath.Separator), ""))
 	// Output:
 	// mcp.json:2:13: server "files": unknown key "comand": did you mean "command"?
-	// mcp.json:2:45: server "files": "args" must be a string: "7"
+	// mcp.json:2:45: server "files": "args"[1] must be a string: "7"
 }
 
 // write makes a file for an example.

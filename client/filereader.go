@@ -2,8 +2,10 @@ package client
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -16,22 +18,29 @@ type fileReader struct {
 	json     *jsontext.Decoder
 	lookup   func(string) (string, bool)
 	at       int64 // where the last key begins
-	problems []error
+	problems []*FileError
+	unset    []*FileError // variables that are needed unless the entry is disabled
 }
 
-// object reads an object, member by member; each reads a value. The error is
-// about the JSON.
+// object reads an object, member by member; each reads a value. A key that is
+// there twice is read twice. The error is about the JSON.
 func (r *fileReader) object(what string, each func(key string) error) error {
 	if ok, err := r.begins('{', what, "an object: {…}"); !ok {
 		return err
 	}
+	seen := map[string]bool{}
 	for r.json.PeekKind() == '"' {
 		r.at = r.next()
-		key, err := r.json.ReadToken()
+		token, err := r.json.ReadToken()
 		if err != nil {
 			return err
 		}
-		if err := each(key.String()); err != nil {
+		key := token.String()
+		if seen[key] {
+			r.problem(r.at, keyTwice(what, key))
+		}
+		seen[key] = true
+		if err := each(key); err != nil {
 			return err
 		}
 	}
@@ -62,8 +71,10 @@ func (r *fileReader) string(what string) (string, error) {
 		return "", err
 	}
 	text, wrong := expand(token.String(), r.lookup)
-	if wrong != nil {
-		r.problem(at, aboutMember(what, wrong))
+	if _, missing := wrong.(unsetVariable); missing {
+		r.unset = append(r.unset, r.place(at, aboutMember(what, wrong.Error())))
+	} else if wrong != nil {
+		r.problem(at, aboutMember(what, wrong.Error()))
 	}
 	return text, nil
 }
@@ -73,7 +84,7 @@ func (r *fileReader) strings(what string) (all []string, err error) {
 		return nil, err
 	}
 	for r.json.PeekKind() != ']' {
-		one, err := r.string(what)
+		one, err := r.string(atIndex(what, len(all)))
 		if err != nil {
 			return nil, err
 		}
@@ -131,9 +142,25 @@ func (r *fileReader) syntax(err error) {
 
 // problem notes what is wrong at a byte of the text.
 func (r *fileReader) problem(at int64, reason string) {
+	r.problems = append(r.problems, r.place(at, reason))
+}
+
+// wrong returns all problems, in the order of the text.
+func (r *fileReader) wrong() error {
+	slices.SortStableFunc(r.problems, func(a, b *FileError) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	var all []error
+	for _, problem := range r.problems {
+		all = append(all, problem)
+	}
+	return errors.Join(all...)
+}
+
+func (r *fileReader) place(at int64, reason string) *FileError {
 	before := r.text[:min(at, int64(len(r.text)))]
 	line := before[bytes.LastIndexByte(before, '\n')+1:]
-	r.problems = append(r.problems, &FileError{
+	return &FileError{
 		File: r.path, Line: 1 + bytes.Count(before, []byte("\n")), Column: 1 + utf8.RuneCount(line), Reason: reason,
-	})
+	}
 }

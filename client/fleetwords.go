@@ -12,6 +12,9 @@ import (
 const (
 	errTwoTargets = sentinel(`it has both "command" and "url": want one of them`)
 	errNoTarget   = sentinel(`it has neither "command" nor "url": want one of them`)
+
+	notStarted = `only a server at a URL takes it, and this one is started by a "command"`
+	notAtURL   = `only a server that is started by a "command" takes it, and this one is at a URL`
 )
 
 func cannotRead(err error) error { return fmt.Errorf("cannot read the file of servers: %w", err) }
@@ -24,7 +27,7 @@ func quoted(name string) string { return strconv.Quote(name) }
 
 func server(name string) string { return "server " + quoted(name) }
 
-func aboutMember(what string, err error) string { return what + ": " + err.Error() }
+func aboutMember(what, reason string) string { return what + ": " + reason }
 
 func mustBe(what, want string) string { return what + " must be " + want }
 
@@ -65,7 +68,19 @@ func noSuchTool(name string, servers []string) error {
 	return fmt.Errorf("no server of this fleet has a tool %q: a name begins with one of %s and an underscore", name, strings.Join(servers, ", "))
 }
 
-func serverTwice(name string) string { return server(name) + " is there twice" }
+// keyTwice is about a key that an object has twice, be it the name of a server.
+func keyTwice(object, key string) string {
+	if isListOfServers(strings.Trim(object, `"`)) {
+		return server(key) + " is there twice"
+	}
+	return fmt.Sprintf("%s: the key %q is there twice", object, key)
+}
+
+func serverTwice(name string) string {
+	return server(name) + ` is there twice, under "mcpServers" and "servers"`
+}
+
+func atIndex(list string, i int) string { return fmt.Sprintf("%s[%d]", list, i) }
 
 func noServers(others []string) string {
 	for _, key := range others {
@@ -102,6 +117,9 @@ func strangeVariable(inside string) error {
 	return fmt.Errorf("${%s} is not known here: want ${NAME} or ${NAME:-default}, where NAME is a variable of the environment", inside)
 }
 
-func unsetVariable(name string) error {
-	return fmt.Errorf("the variable %s is not set: set it, or write ${%s:-default}", name, name)
+// An unsetVariable is the name of a variable that the environment lacks.
+type unsetVariable string
+
+func (name unsetVariable) Error() string {
+	return fmt.Sprintf("the variable %s is not set: set it, or write ${%s:-default}", string(name), string(name))
 }

@@ -27,9 +27,14 @@ func strangeURL(text, instead string) error {
 	return fmt.Errorf("%q is not a URL of a server: want http://host/path or https://host/path%s", clip(text), instead)
 }
 
-// unreadableURL leaves the URL out, which may hold secrets.
+// unreadableURL leaves the URL out, and what of it the error quotes: it may hold
+// secrets.
 func unreadableURL(err error) error {
-	return fmt.Errorf("the URL cannot be read: %w", errors.Unwrap(err))
+	reason := errors.Unwrap(err).Error()
+	if begin, end := strings.IndexByte(reason, '"'), strings.LastIndexByte(reason, '"'); begin < end {
+		reason = reason[:begin] + `"…"` + reason[end+1:]
+	}
+	return fmt.Errorf("the URL cannot be read: %s", reason)
 }
 
 func notDialed(err error) error { return fmt.Errorf("client.Dial: %w", err) }

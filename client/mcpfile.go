@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -22,11 +21,13 @@ import (
 // command, args, env, cwd, or url, headers; type (or transport), which is one
 // of stdio, http, streamable-http, sse and need not be there; and disabled.
 // What hosts keep in it for themselves is passed over: description, icon,
-// alwaysAllow, autoApprove, trust. Another key is an error.
+// alwaysAllow, autoApprove, trust. Another key is an error, as is one that is
+// there twice, or that means nothing for that kind of server.
 //
 // ${NAME} in a text of an entry becomes the variable of the environment, and
 // ${NAME:-default} the default if it is unset or empty. One that is unset
-// without a default is an error, unless the entry is disabled.
+// without a default is an error, unless the entry is disabled: that excuses
+// what this machine lacks, and nothing else.
 //
 // The error is that of reading the file, or each problem in it, as a
 // [*FileError].
@@ -53,24 +54,25 @@ type FileError struct {
 func (e *FileError) Error() string { return atPlace(e.File, e.Line, e.Column, e.Reason) }
 
 // parse is ReadFile for a text.
-func parse(path string, text []byte, lookup func(string) (string, bool)) (map[string]Entry, error) {
+func parse(path string, text []byte, lookup func(string) (string, bool)) (servers map[string]Entry, err error) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	r := &fileReader{path: path, text: text, json: jsontext.NewDecoder(bytes.NewReader(text)), lookup: lookup}
-	servers := map[string]Entry{}
+	r := &fileReader{path: path, text: text, json: jsontext.NewDecoder(bytes.NewReader(text), jsontext.AllowDuplicateNames(true)), lookup: lookup}
+	servers = map[string]Entry{}
 	var others []string
 	found := false
-	err := r.object("the file", func(key string) error {
-		if key != "mcpServers" && key != "servers" {
+	err = r.object("the file", func(key string) error {
+		if !isListOfServers(key) {
 			others = append(others, key)
 			return r.json.SkipValue()
 		}
 		found = true
+		mine := map[string]bool{}
 		return r.object(quoted(key), func(name string) error {
-			e, err := r.entry(name)
-			if _, twice := servers[name]; twice {
-				r.problem(r.json.InputOffset(), serverTwice(name))
+			if _, twice := servers[name]; twice && !mine[name] {
+				r.problem(r.at, serverTwice(name))
 			}
-			servers[name] = e
+			e, err := r.entry(name)
+			mine[name], servers[name] = true, e
 			return err
 		})
 	})
@@ -82,17 +84,23 @@ func parse(path string, text []byte, lookup func(string) (string, bool)) (map[st
 	} else if !found && len(r.problems) == 0 {
 		r.problem(0, noServers(others))
 	}
-	if len(r.problems) > 0 {
-		return nil, errors.Join(r.problems...)
+	if err = r.wrong(); err != nil {
+		return nil, err
 	}
 	return servers, nil
 }
 
+// isListOfServers reports whether a key of the file has the servers under it.
+func isListOfServers(key string) bool { return key == "mcpServers" || key == "servers" }
+
 // entry reads what is said about one server.
 func (r *fileReader) entry(name string) (e Entry, err error) {
-	kind, at, before := "", r.next(), len(r.problems)
+	kind, keys := "", map[string]int64{}
+	at, before := r.next(), len(r.problems)
+	r.unset = nil
 	err = r.object(server(name), func(key string) (err error) {
 		what := server(name) + ": " + quoted(key)
+		keys[key] = r.at
 		switch key {
 		case "command":
 			e.Command, err = r.string(what)
@@ -118,11 +126,14 @@ func (r *fileReader) entry(name string) (e Entry, err error) {
 		}
 		return err
 	})
-	if wrong := e.wrong(kind); wrong != nil && err == nil && before == len(r.problems) {
-		r.problem(at, aboutMember(server(name), wrong))
+	if wrong := e.wrong(kind); wrong != nil && err == nil && len(r.problems) == before && len(r.unset) == 0 {
+		if about, ok := errors.AsType[*memberError](wrong); ok {
+			at = keys[about.key]
+		}
+		r.problem(at, aboutMember(server(name), wrong.Error()))
 	}
-	if e.Disabled {
-		r.problems = r.problems[:before]
+	if !e.Disabled {
+		r.problems = append(r.problems, r.unset...)
 	}
 	return e, err
 }
@@ -132,22 +143,4 @@ var (
 	// is of no concern here.
 	entryKeys = []string{"command", "args", "env", "cwd", "url", "headers", "type", "transport", "disabled"}
 	hostKeys  = []string{"description", "icon", "alwaysAllow", "autoApprove", "trust"}
-	// kinds are the transports that an entry may name, by whether they are HTTP.
-	kinds = map[string]bool{"stdio": false, "http": true, "streamablehttp": true, "sse": true}
 )
-
-// wrong says what is wrong with an entry as a whole.
-func (e *Entry) wrong(kind string) error {
-	http, known := kinds[strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(kind))]
-	switch {
-	case kind != "" && !known:
-		return strangeKind(kind)
-	case e.Command != "" && e.URL != "":
-		return errTwoTargets
-	case e.Command == "" && e.URL == "":
-		return errNoTarget
-	case kind != "" && http != (e.URL != ""):
-		return kindNeeds(kind, http)
-	}
-	return nil
-}
