@@ -15,7 +15,7 @@ import (
 func (c *Client) listen(ctx context.Context, box *mailbox, o callConfig) error {
 	begun := false
 	for failed := 1; ; failed++ {
-		l, err := c.line.get(ctx)
+		l, err := c.link(ctx)
 		if err == nil {
 			since := time.Now()
 			began := func(granted protocol.SubscriptionFilter) error {

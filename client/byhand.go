@@ -85,7 +85,8 @@ func (c *Client) BeginResource(ctx context.Context, uri string, options ...CallO
 // server's state as it came. The answers are by the keys of the questions, each
 // the JSON object of an [protocol.ElicitResult] or whatever the question's method
 // has as its result. A round may be answered more than once: nothing of it is
-// used up. There are not more rounds than [MaxRounds].
+// used up. It is answered not more often than [MaxRounds]
+// says; and [MaxCall] bounds each round by itself, for between them there is no call.
 func (r *Round[R]) Answer(ctx context.Context, answers protocol.InputResponses) (*Round[R], error) {
 	if r.Result != nil {
 		return nil, errNothingAsked
@@ -96,9 +97,11 @@ func (r *Round[R]) Answer(ctx context.Context, answers protocol.InputResponses) 
 // round is one exchange.
 func (b *begun[R]) round(ctx context.Context, nth int, input protocol.InputResponseRequestParams) (*Round[R], error) {
 	r := b.request(input)
-	if nth > b.c.rounds {
+	if nth-1 > b.c.rounds {
 		return nil, tooManyRounds(r.method, b.c.rounds)
 	}
+	ctx, over := b.o.bound(ctx)
+	defer over()
 	m, err := b.c.try(ctx, r, b.o)
 	if err != nil {
 		return nil, err

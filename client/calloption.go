@@ -13,6 +13,7 @@ import (
 // callConfig is what options say about a call.
 type callConfig struct {
 	timeout  time.Duration
+	most     time.Duration
 	progress func(protocol.ProgressNotificationParams)
 	log      func(protocol.LoggingMessageNotificationParams)
 	level    protocol.LoggingLevel
@@ -36,14 +37,26 @@ func (o commonOption) applyCall(c *callConfig) { o(c) }
 
 // Timeout bounds how long a call waits without a sign of life from the server;
 // one minute without it. Progress is such a sign, and the time that a question
-// of the server takes does not count. Bound the whole call by its context. The
+// of the server takes does not count; [MaxCall] bounds the whole call. A call
+// that first has to wait for a connection waits for that no longer either. The
 // error is [context.DeadlineExceeded] by errors.Is, and the server is told. It
-// must be more than 0. There is no call without a bound: none lasts longer than
-// a day, and a Timeout of a day leaves it at that.
+// must be more than 0.
 func Timeout(d time.Duration) CommonOption {
 	return commonOption(func(c *callConfig) {
 		c.timeout = d
 		c.require(d > 0, notPositive("client.Timeout", d))
+	})
+}
+
+// MaxCall bounds how long a call lasts, whatever signs of life come, with the
+// answers to the server's questions and the connection that it may need; one day
+// without it, and it must be more than 0. A shorter bound of one call is also its
+// context's to set. The error is [context.DeadlineExceeded] by errors.Is, and the
+// server is told. Listening for changes ([Client.Changes]) has no such bound.
+func MaxCall(d time.Duration) CommonOption {
+	return commonOption(func(c *callConfig) {
+		c.most = d
+		c.require(d > 0, notPositive("client.MaxCall", d))
 	})
 }
 
@@ -124,6 +137,11 @@ func tell[P any](hear func(P), m jsonrpc.Message) {
 	if hear != nil && m.Params != nil && protocol.Unmarshal(m.Params, &params) == nil {
 		hear(params)
 	}
+}
+
+// bound bounds a whole call.
+func (c *callConfig) bound(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeoutCause(ctx, c.most, lastedTooLong(c.most))
 }
 
 // watch bounds the wait for an answer.

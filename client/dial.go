@@ -43,7 +43,7 @@ import (
 // The error names the target, and each way that was tried.
 func Dial(ctx context.Context, to any, options ...Option) (*Client, error) {
 	c := &Client{
-		each:       callConfig{timeout: defaultTimeout},
+		each:       callConfig{timeout: defaultTimeout, most: longestCall},
 		rounds:     defaultRounds,
 		patience:   defaultConnect,
 		probe:      probeTime,
@@ -69,7 +69,7 @@ func Dial(ctx context.Context, to any, options ...Option) (*Client, error) {
 	}
 	c.can = c.questions.can(c.declared)
 	c.line.dial, c.line.again, c.line.lost = c.connect, c.target.lasting(), c.hooks.lost
-	if _, err := c.line.get(ctx); err != nil {
+	if _, err := c.link(ctx); err != nil {
 		_ = c.Close()
 		return nil, err
 	}

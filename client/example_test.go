@@ -127,6 +127,7 @@ func ExampleClient_CallTool() {
 	defer c.Close()
 	result, err := c.CallTool(ctx, "count", client.Args{"to": 2},
 		client.Timeout(5*time.Second), // without a sign of life
+		client.MaxCall(time.Minute),   // with or without
 		client.Meta(protocol.Meta{protocol.MetaTraceParent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}),
 		client.OnProgress(func(p protocol.ProgressNotificationParams) { fmt.Println(p.Progress, "of", *p.Total) }),
 		client.LogLevel(protocol.LevelInfo),

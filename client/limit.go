@@ -7,7 +7,7 @@ import "time"
 const (
 	// defaultTimeout is how long a call waits without a sign of life.
 	defaultTimeout = time.Minute
-	// longestCall bounds a call whatever signs of life come.
+	// longestCall bounds a call whatever signs of life come, and its questions.
 	longestCall = 24 * time.Hour
 	// defaultConnect is how long connecting may take, a first start of the
 	// server included, which may download it.

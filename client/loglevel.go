@@ -22,13 +22,14 @@ func (c *Client) SetLogLevel(ctx context.Context, level protocol.LoggingLevel, o
 	if !level.Known() {
 		return unknownLevel(level)
 	}
-	l, err := c.line.get(ctx)
+	o := c.with(options)
+	l, err := c.reach(ctx, o)
 	if err != nil {
 		return err
 	}
 	if l.rules.Has(protocol.MethodSetLevel) {
 		r := request{method: protocol.MethodSetLevel, params: &protocol.SetLevelRequestParams{Level: level}}
-		if _, err := c.try(ctx, r, c.with(options)); err != nil {
+		if _, err := c.settled(ctx, r, o); err != nil {
 			return err
 		}
 	}

@@ -9,7 +9,8 @@ import (
 // Ping asks the server for a sign of life, by what its revision has for that: a
 // ping (until 2025-11-25, Ping), or server/discover.
 func (c *Client) Ping(ctx context.Context, options ...CallOption) error {
-	l, err := c.line.get(ctx)
+	o := c.with(options)
+	l, err := c.reach(ctx, o)
 	if err != nil {
 		return err
 	}
@@ -17,6 +18,6 @@ func (c *Client) Ping(ctx context.Context, options ...CallOption) error {
 	if !l.rules.Has(method) {
 		method = protocol.MethodDiscover
 	}
-	_, err = c.try(ctx, request{method: method, params: &protocol.RequestParams{}}, c.with(options))
+	_, err = c.settled(ctx, request{method: method, params: &protocol.RequestParams{}}, o)
 	return err
 }

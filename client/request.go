@@ -72,7 +72,7 @@ func (c *Client) try(ctx context.Context, r request, o callConfig) (jsonrpc.Mess
 	var doubt error // why the first answer was not believed at once
 	var under *era.Rules
 	for {
-		l, err := c.line.get(ctx)
+		l, err := c.reach(ctx, o)
 		if doubt != nil && (err != nil || l.rules == under) {
 			return jsonrpc.Message{}, explain(r.method, doubt)
 		}

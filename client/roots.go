@@ -25,7 +25,7 @@ func (c *Client) RootsChanged(ctx context.Context) error {
 	if c.questions.roots == nil {
 		return errNoRoots
 	}
-	l, err := c.line.get(ctx)
+	l, err := c.reach(ctx, c.each)
 	if err != nil || l.rules.PerRequest {
 		return err
 	}

@@ -12,8 +12,10 @@ import (
 // before it answers, and returns the result (2026-07-28, Multi Round-Trip
 // Requests). Each round is a request of its own, with an id of its own.
 func (c *Client) settled(ctx context.Context, r request, o callConfig) (json.RawMessage, error) {
+	ctx, over := o.bound(ctx)
+	defer over()
 	visited := false
-	for range c.rounds {
+	for answered := 0; ; answered++ {
 		m, err := c.try(ctx, r, o)
 		if !visited && hasCode(err, protocol.CodeURLElicitationRequired) {
 			visited = true
@@ -30,8 +32,11 @@ func (c *Client) settled(ctx context.Context, r request, o callConfig) (json.Raw
 			return m.Result, err
 		}
 		again, ok := r.params.(repeatable)
-		if !ok {
+		switch {
+		case !ok:
 			return nil, mayNotAsk(r.method)
+		case answered == c.rounds:
+			return nil, tooManyRounds(r.method, c.rounds)
 		}
 		answers, err := c.questions.all(ctx, asked.InputRequests)
 		if err != nil {
@@ -40,7 +45,6 @@ func (c *Client) settled(ctx context.Context, r request, o callConfig) (json.Raw
 		input := again.Input()
 		input.InputResponses, input.RequestState = answers, asked.RequestState
 	}
-	return nil, tooManyRounds(r.method, c.rounds)
 }
 
 // repeatable are the params of a request that may be answered with questions.

@@ -124,7 +124,16 @@ func TestRounds(t *testing.T) {
 		}, {
 			"questions without end",
 			func(jsonrpc.Message, int) string { return asks("s", "a") },
-			nil, "the server has asked 10 times without giving an answer",
+			nil, "the server has been answered 10 times and asks again",
+		}, {
+			"as many questions as there may be",
+			func(_ jsonrpc.Message, nth int) string {
+				if nth <= 10 {
+					return asks("s", "a")
+				}
+				return done
+			},
+			nil, "",
 		}, {
 			"a question that nobody answers",
 			func(jsonrpc.Message, int) string {

@@ -144,6 +144,14 @@ func silence(wait time.Duration) error {
 	return fmt.Errorf("no sign of life from the server for %v; client.Timeout sets the limit: %w", wait, context.DeadlineExceeded)
 }
 
+func notReached(wait time.Duration) error {
+	return fmt.Errorf("no connection within %v; client.Timeout sets the limit: %w", wait, context.DeadlineExceeded)
+}
+
+func lastedTooLong(most time.Duration) error {
+	return fmt.Errorf("no answer within %v, whatever signs of life there were; client.MaxCall sets the limit: %w", most, context.DeadlineExceeded)
+}
+
 func messageTooLarge(max int) string {
 	return fmt.Sprintf("a message of the server is larger than %d bytes and was dropped; client.MaxMessage sets the limit", max)
 }
@@ -168,7 +176,7 @@ func mayNotAsk(method string) error {
 }
 
 func tooManyRounds(method string, rounds int) error {
-	return fmt.Errorf("%s: the server has asked %d times without giving an answer; client.MaxRounds sets the limit", method, rounds)
+	return fmt.Errorf("%s: the server has been answered %d times and asks again; client.MaxRounds sets the limit", method, rounds)
 }
 
 func tooManyAtOnce(n int) error {
