@@ -45,7 +45,10 @@ func (g group) signal(s syscall.Signal) {
 }
 
 // empty reports whether nobody is left of the group, once the process has been
-// waited for. Its number is not given to another process before.
-func (g group) empty() bool { return g.alone || syscall.Kill(-g.process.Pid, 0) != nil }
+// waited for. Its number is not given to another process before. Who has ended,
+// and whom nobody waits for, still counts for kill.
+func (g group) empty() bool {
+	return g.alone || syscall.Kill(-g.process.Pid, 0) != nil || isExtinct(g.process.Pid)
+}
 
 func (group) release() {}
