@@ -29,15 +29,15 @@ func TestRedirects(t *testing.T) {
 		{"307 to another path", 307, "/there", ""},
 		{"308 to another path", 308, "http://localhost:3000/there?x=1", ""},
 		{"307 a few times", 307, "/again?n=3", ""},
-		{"307 too often", 307, "/again?n=4", "it redirects to http://localhost:3000;"},
+		{"307 too often", 307, "/again?n=4", "/again?… redirects to http://localhost:3000/there, which is not followed"},
 		{"307 in a circle", 307, "/mcp", "at most 3"},
 		{"302 to another path", 302, "/there", "only 307 and 308"},
 		{"303 to another path", 303, "/there", "only 307 and 308"},
 		{"301 to another path", 301, "/there", "only 307 and 308"},
-		{"307 to another host", 307, "http://evil.example/there?secret", "HTTP status 307 Temporary Redirect: it redirects to http://evil.example;"},
-		{"308 to another port", 308, "http://localhost:3001/there", "it redirects to http://localhost:3001;"},
-		{"307 to another scheme", 307, "https://localhost:3000/there", "it redirects to https://localhost:3000;"},
-		{"307 to a subdomain", 307, "http://a.localhost:3000/there", "it redirects to"},
+		{"307 to another host", 307, "http://evil.example/there?secret", "HTTP status 307 Temporary Redirect: http://localhost:3000/mcp redirects to http://evil.example/there?…, which is not followed (only 307 and 308 to the same origin are, at most 3 in a row): connect to that URL if you trust it"},
+		{"308 to another port", 308, "http://localhost:3001/there", "redirects to http://localhost:3001/there, which"},
+		{"307 to another scheme", 307, "https://localhost:3000/there", "redirects to https://localhost:3000/there, which"},
+		{"307 to a subdomain", 307, "http://a.localhost:3000/there", "redirects to http://a.localhost:3000/there, which"},
 		{"307 to nowhere", 307, "", "HTTP status 307"},
 		{"307 to nonsense", 307, "http://%zz", "connection to the server is lost"},
 		{"300", 300, "", "HTTP status 300 Multiple Choices"},
@@ -189,6 +189,33 @@ func TestAnHTTPErrorCanBeLookedAt(t *testing.T) {
 
 		for _, err := range c.Prompts(t.Context()) {
 			assert.Equal(t, err.Error(), "prompts/list: HTTP status 401 Unauthorized")
+		}
+	})
+}
+
+// The header of a refusal says when to come again, and whom to ask; what is
+// secret stays out of errors, which are logged.
+func TestTheHeaderOfARefusal(t *testing.T) {
+	secret := []string{"Set-Cookie", "Mcp-Session-Id", "Authentication-Info", "Location"}
+	refusing := func(*testing.T) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			for _, name := range secret {
+				w.Header().Set(name, "secret")
+			}
+			w.Header().Set("Retry-After", "7")
+			w.Header().Add("WWW-Authenticate", "Bearer")
+			w.Header().Add("WWW-Authenticate", "Basic")
+			w.WriteHeader(http.StatusUnauthorized)
+		})
+	}
+	inTown(t, refusing, func(t *testing.T, s *shop) {
+		_, err := s.dialClient(t)
+		refused, ok := errors.AsType[*client.HTTPError](err)
+		assert.True(t, ok)
+		assert.Equal(t, refused.Header.Get("Retry-After"), "7")
+		assert.Equal(t, refused.Header.Values("WWW-Authenticate"), []string{"Bearer", "Basic"})
+		for _, name := range secret {
+			assert.Equal(t, refused.Header.Get(name), "", name)
 		}
 	})
 }

@@ -75,6 +75,11 @@ var programs = map[string]func() int{
 		long(100 << 20)
 		fmt.Print(`"}]}}` + "\n")
 	}),
+	"close input": legacy(callTool, func(m jsonrpc.Message) {
+		os.Stdin.Close()
+		grant(m, `{"content":[{"type":"text","text":"the last"}]}`)
+		select {}
+	}),
 	"close output":            legacy(callTool, func(jsonrpc.Message) { os.Stdout.Close() }),
 	"slow to start":           slow(false),
 	"slow to start, and both": slow(true),

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/fastmcp-go/mcp/internal/era"
+	"github.com/fastmcp-go/mcp/internal/header"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
 
@@ -21,6 +22,10 @@ type HTTPError struct {
 	// where a redirect leads that is not followed. It is empty if the body was
 	// a JSON-RPC error.
 	Text string
+	// Header is the header of the answer, such as Retry-After and
+	// WWW-Authenticate, without what may be a secret of the conversation:
+	// Set-Cookie, Mcp-Session-Id, Authentication-Info and its kin, Location.
+	Header http.Header
 
 	wrong *jsonrpc.Error
 	about jsonrpc.ID // the request that the body names
@@ -76,9 +81,9 @@ func (e *HTTPError) passing() bool {
 
 // refusal reads an answer whose status is not one of success.
 func refusal(res *http.Response, hooks Hooks) *HTTPError {
-	e := &HTTPError{Status: res.StatusCode}
+	e := &HTTPError{Status: res.StatusCode, Header: tellable(res.Header)}
 	if to, err := res.Location(); err == nil && res.StatusCode < http.StatusBadRequest {
-		e.Text = redirects(to)
+		e.Text = redirects(res.Request.URL, to)
 		return e
 	}
 	text, _ := io.ReadAll(io.LimitReader(res.Body, mostRefusal)) // what came of it says enough
@@ -89,6 +94,19 @@ func refusal(res *http.Response, hooks Hooks) *HTTPError {
 	}
 	e.Text = printable(text)
 	return e
+}
+
+// tellable returns what of a header an error may have in it.
+func tellable(h http.Header) http.Header {
+	h = h.Clone()
+	for _, name := range secretHeaders {
+		h.Del(name)
+	}
+	return h
+}
+
+var secretHeaders = []string{
+	"Set-Cookie", "Set-Cookie2", header.SessionID, "Authentication-Info", "Proxy-Authentication-Info", "Location", "Content-Location", "Refresh",
 }
 
 // printable returns the beginning of a text on one line.

@@ -51,8 +51,9 @@ func refusedWith(status int, wrong error) string {
 	return fmt.Sprintf("%v (HTTP status %d)", wrong, status)
 }
 
-func redirects(to *url.URL) string {
-	return fmt.Sprintf("it redirects to %s://%s; only 307 and 308 to the same origin are followed, at most %d", to.Scheme, to.Host, mostRedirects)
+func redirects(from, to *url.URL) string {
+	return fmt.Sprintf("%s redirects to %s, which is not followed (only 307 and 308 to the same origin are, at most %d in a row): connect to that URL if you trust it",
+		withoutSecrets(from), withoutSecrets(to), mostRedirects)
 }
 
 func strangeEncoding(code string) error {

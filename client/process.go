@@ -29,8 +29,9 @@ type process struct {
 	writer  *lines.Writer
 	stderr  *stderr
 
-	closing chan struct{} // closed by Close
+	closing chan struct{} // closed when it has to end
 	once    sync.Once
+	reason  error         // why, once that is closed
 	exited  chan struct{} // closed when the process that was started has been waited for
 	ended   chan struct{} // closed when nothing is left
 	left    error         // what is, nevertheless
@@ -97,7 +98,7 @@ func (p *process) Read(context.Context) ([]byte, error) {
 // why says why there is nothing more to read. Usually the process is ending.
 func (p *process) why() error {
 	if isClosed(p.closing) {
-		return errClosed
+		return p.reason
 	}
 	if !await(p.exited, lastWords) {
 		return errOutputClosed
@@ -107,16 +108,34 @@ func (p *process) why() error {
 }
 
 // Write writes one line. A process that does not read holds up writing, and
-// nothing else.
+// nothing else. One that has closed its input can be of no more use: it is ended.
 func (p *process) Write(ctx context.Context, text []byte) error {
-	return p.writer.Write(ctx, text)
+	err := p.writer.Write(ctx, text)
+	if !isClosed(p.writer.Broken()) || isClosed(p.closing) {
+		return err
+	}
+	if !await(p.exited, lastWords) { // usually the process is ending
+		p.stop(errInputClosed)
+	}
+	return err
 }
 
 // Close ends the process, and returns when nothing of it is left.
 func (p *process) Close() error {
-	p.once.Do(func() { close(p.closing) })
+	p.stop(errClosed)
 	<-p.ended
 	return p.left
+}
+
+// stop has the process ended for a reason; the first one counts.
+func (p *process) stop(why error) {
+	p.once.Do(func() {
+		p.reason = why
+		close(p.closing)
+		if why != errClosed {
+			_ = p.out.SetReadDeadline(time.Now()) // who reads is told
+		}
+	})
 }
 
 // wait reaps the process.

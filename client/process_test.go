@@ -106,6 +106,17 @@ func TestAServerThatClosesItsOutputAndLivesOn(t *testing.T) {
 	assert.NoError(t, err, "the next request has it started again")
 }
 
+func TestAServerThatClosesItsInputAndLivesOn(t *testing.T) {
+	c, err := launch(t, program("close input"), client.Grace(50*time.Millisecond))
+	assert.NoError(t, err)
+	_, err = c.CallTool(t.Context(), "any", nil)
+	assert.NoError(t, err)
+	_, err = c.ReadResource(t.Context(), "any://thing")
+	assert.ErrorContains(t, err, "the server closed its standard input, though it still runs; it was ended")
+	_, err = c.ReadResource(t.Context(), "any://thing")
+	assert.NoError(t, err, "the next request has it started again")
+}
+
 func TestAServerThatDiesAtOnce(t *testing.T) {
 	var starts, wrote int
 	cmd := program("complain")

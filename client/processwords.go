@@ -7,6 +7,7 @@ const (
 	errNoCommand    = sentinel("client.Dial: the command line is empty")
 	errStarted      = sentinel("client.Dial: the *exec.Cmd was started already; the client starts it, as often as it must")
 	errStreamsTaken = sentinel("client.Dial: Stdin and Stdout of the *exec.Cmd carry messages and must be nil; standard error is yours")
+	errInputClosed  = sentinel("the server closed its standard input, though it still runs; it was ended")
 	errOutputClosed = sentinel("the server closed its standard output, though it still runs")
 )
 

@@ -51,17 +51,19 @@ func (s *site) older(err error) target {
 
 func (*site) lasting() bool { return true }
 
-// String leaves out what is often a secret: who, the query, and parts of the
-// path that are too long to be names.
-func (s *site) String() string {
-	parts := strings.Split(s.url.EscapedPath(), "/")
+func (s *site) String() string { return withoutSecrets(s.url) }
+
+// withoutSecrets leaves out of a URL what is often one: who, the query, and parts
+// of the path that are too long to be names.
+func withoutSecrets(u *url.URL) string {
+	parts := strings.Split(u.EscapedPath(), "/")
 	for i, part := range parts {
 		if len(part) > longestName {
 			parts[i] = "…"
 		}
 	}
-	text := s.url.Scheme + "://" + s.url.Host + strings.Join(parts, "/")
-	if s.url.RawQuery != "" {
+	text := u.Scheme + "://" + u.Host + strings.Join(parts, "/")
+	if u.RawQuery != "" {
 		text += "?…"
 	}
 	return text
