@@ -20,6 +20,7 @@ import (
 type lab struct {
 	*testing.T
 	app   *fastmcp.Server
+	serve *handler
 	store *MemoryStore
 	wire  *wire
 	log   *notebook
@@ -31,9 +32,9 @@ func inLab(t *testing.T, limits MemoryLimits, run func(*lab), opts ...Option) {
 	synctest.Test(t, func(t *testing.T) {
 		l := &lab{T: t, store: NewMemoryStore(limits), log: new(notebook)}
 		l.app = fastmcp.New("lab", fastmcp.Logger(logger(l.log).Level(zerolog.WarnLevel)))
-		h := handlerOf(t, l.app, append([]Option{Resumable(l.store)}, opts...)...)
+		l.serve = handlerOf(t, l.app, append([]Option{Resumable(l.store)}, opts...)...)
 		var stop func()
-		l.wire, stop = serveWire(t, &http.Server{Handler: h})
+		l.wire, stop = serveWire(t, &http.Server{Handler: l.serve})
 		run(l)
 		assert.NoError(t, l.app.Close(t.Context()))
 		time.Sleep(time.Minute) // until sessions are swept up

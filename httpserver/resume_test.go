@@ -223,3 +223,17 @@ func TestAHandlerMayCloseTheConnection(t *testing.T) {
 		h.ends()
 	})
 }
+
+func TestAStreamIsItsOwners(t *testing.T) {
+	inLab(t, MemoryLimits{}, func(l *lab) {
+		step := l.steps()
+		c := join(t, l.wire.client(), wireBase, "Test-User", "ada")
+		h := c.hear(call{"POST /", callTool("steps"), []string{"Test-User", "ada"}})
+		id := h.next().ID
+		assert.Equal(t, c.status("GET /", "", "Last-Event-ID", id, "Test-User", "eve"), 404, "to another there is no such session")
+		assert.Equal(t, c.status("GET /", "", "Last-Event-ID", id), 404, "nor to nobody in particular")
+		step <- false
+		assert.Equal(t, string(h.next().Data), doneText, "and nothing has happened to the stream")
+		h.ends()
+	}, PrincipalFrom(testUser))
+}
