@@ -66,7 +66,7 @@ func (s *Server) admit(ctx context.Context, msg jsonrpc.Message, x Exchange, hea
 	} else {
 		c.client = clientInfo{info: head.Meta.ClientInfo, capabilities: head.Meta.ClientCapabilities}
 	}
-	if !c.rules.Has(msg.Method) {
+	if !c.server.has(msg.Method, c.rules) {
 		return nil, c.fail(noMethod(msg.Method, c.rules.Version))
 	}
 	if err := c.request.read(); err != nil {

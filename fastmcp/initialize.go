@@ -65,13 +65,15 @@ func (s *Server) discover(ctx *Context, _ *Request) (Result, error) {
 // of changes is promised only where that can be.
 func (s *Server) capabilities(c *call) protocol.ServerCapabilities {
 	tells := c.exchange.Tells(!c.rules.PerRequest)
-	return protocol.ServerCapabilities{
+	can := protocol.ServerCapabilities{
 		Logging:     &protocol.Capability{},
 		Completions: &protocol.Capability{},
 		Tools:       &protocol.ListCapability{ListChanged: tells},
 		Resources:   &protocol.ResourcesCapability{ListChanged: tells, Subscribe: tells},
 		Prompts:     &protocol.ListCapability{ListChanged: tells},
 	}
+	s.extensions.declare(&can, c.rules)
+	return can
 }
 
 // ping answers that the server is there (2025-11-25, Ping).

@@ -2,6 +2,8 @@ package fastmcp
 
 import (
 	"context"
+	"encoding/json"
+	"maps"
 	"slices"
 
 	"github.com/fastmcp-go/mcp/protocol"
@@ -15,33 +17,24 @@ const MaxSubscriptions = 1000
 // result when the server closes, or the input of a connection ends. The client
 // ends it by going away.
 func (s *Server) listen(ctx *Context, req *Request) (Result, error) {
-	var params struct {
-		Notifications *protocol.SubscriptionFilter `json:"notifications"`
-	}
-	if err := decode(req.Params, &params); err != nil || params.Notifications == nil {
-		return nil, invalidParams(badFilter)
-	}
 	if !ctx.call.exchange.Tells(false) {
 		return nil, notOffered(cannotStream)
 	}
-	filter := *params.Notifications
-	if len(filter.ResourceSubscriptions) > MaxSubscriptions {
-		return nil, invalidParams(tooManySubscriptions)
+	filter, err := s.filter(ctx, req)
+	if err != nil {
+		return nil, err
 	}
 	id := protocol.Meta{protocol.MetaSubscriptionID: ctx.call.id}
-	sub := &subscriber{mail: newMailbox(), wants: wanted(filter)}
+	sub := &subscriber{mail: newMailbox(), wants: filter.wants}
 	defer s.subscribers.add(sub)()
-	err := ctx.call.notify(protocol.MethodSubscriptionsAcknowledged, &protocol.SubscriptionsAcknowledgedNotificationParams{
-		NotificationParams: protocol.NotificationParams{Meta: id}, Notifications: filter,
-	})
-	if err != nil {
+	if err := ctx.call.notify(protocol.MethodSubscriptionsAcknowledged, &acknowledged{id, filter.accepted}); err != nil {
 		return nil, &Refusal{Status: StatusNotAcceptable, Err: invalidRequest(mustStream)}
 	}
 	open, stop := s.whileOpen(ctx)
 	defer stop()
 	for changes := sub.mail.take(open); changes != nil; changes = sub.mail.take(open) {
 		for _, change := range changes {
-			if err := ctx.call.notify(change.Method, change.params(id)); err != nil {
+			if err := s.announce(ctx, change, id); err != nil {
 				return nil, err
 			}
 		}
@@ -69,18 +62,71 @@ func (s *Server) whileOpen(ctx *Context) (context.Context, func()) {
 	return open, stop
 }
 
-func wanted(filter protocol.SubscriptionFilter) func(Change) bool {
-	return func(c Change) bool {
-		switch c.Method {
-		case protocol.MethodToolListChanged:
-			return filter.ToolsListChanged
-		case protocol.MethodPromptListChanged:
-			return filter.PromptsListChanged
-		case protocol.MethodResourceListChanged:
-			return filter.ResourcesListChanged
-		}
-		return slices.Contains(filter.ResourceSubscriptions, c.URI)
+// A filter is what a subscriber wants to be told of.
+type filter struct {
+	protocol.SubscriptionFilter
+	of       subjects       // what extensions tell of
+	accepted map[string]any // the filter as it is acknowledged
+}
+
+// acknowledged are the params of the first message to a subscriber.
+type acknowledged struct {
+	Meta          protocol.Meta  `json:"_meta"`
+	Notifications map[string]any `json:"notifications"`
+}
+
+// filter reads what a request wants to be told of.
+func (s *Server) filter(ctx *Context, req *Request) (*filter, error) {
+	var params struct {
+		Notifications json.RawMessage `json:"notifications"`
 	}
+	f := &filter{accepted: map[string]any{}}
+	if err := decode(req.Params, &params); err != nil || len(params.Notifications) == 0 || params.Notifications[0] != '{' || decode(params.Notifications, &f.SubscriptionFilter) != nil {
+		return nil, invalidParams(badFilter)
+	}
+	if len(f.ResourceSubscriptions) > MaxSubscriptions {
+		return nil, invalidParams(tooManySubscriptions)
+	}
+	text, err := encode(f.SubscriptionFilter)
+	if err == nil {
+		err = decode(text, &f.accepted)
+	}
+	if err != nil {
+		return nil, err
+	}
+	of, accepted, err := s.extensions.topicsIn(ctx, params.Notifications)
+	f.of = of
+	maps.Copy(f.accepted, accepted)
+	return f, err
+}
+
+// wants reports whether the subscriber is told of a change.
+func (f *filter) wants(c Change) bool {
+	switch c.Method {
+	case protocol.MethodToolListChanged:
+		return f.ToolsListChanged
+	case protocol.MethodPromptListChanged:
+		return f.PromptsListChanged
+	case protocol.MethodResourceListChanged:
+		return f.ResourcesListChanged
+	case protocol.MethodResourceUpdated:
+		return slices.Contains(f.ResourceSubscriptions, c.URI)
+	}
+	return f.of.has(c)
+}
+
+// announce tells a subscriber of a change.
+func (s *Server) announce(ctx *Context, change Change, meta protocol.Meta) error {
+	topic := s.extensions.topics[change.Method]
+	if topic == nil {
+		return ctx.call.notify(change.Method, change.params(meta))
+	}
+	params, err := guard(ctx, func() (protocol.Params, error) { return topic.params(ctx, change, meta) })
+	if params == nil || err != nil {
+		ctx.call.lost(change.Method, err)
+		return nil
+	}
+	return ctx.call.notify(change.Method, params)
 }
 
 // params are those of the notification that tells of the change.

@@ -26,6 +26,7 @@ type serverConfig struct {
 	bus          Bus
 	stateKeys    [][]byte
 	onceStore    OnceStore
+	extensions   []*Extension
 	arguments    argumentsConfig
 	vocabulary
 }

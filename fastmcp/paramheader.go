@@ -78,7 +78,7 @@ func headersOf(schema json.RawMessage) ([]era.Mirror, error) {
 // middleware, which may answer by itself or change arguments.
 func (c *call) repeats(headers era.Headers) *jsonrpc.Error {
 	if c.request.Method != protocol.MethodCallTool {
-		return nil
+		return c.server.extensions.named(c, headers)
 	}
 	t, ok := c.server.tools.get(c.request.Name)
 	if !ok {

@@ -31,6 +31,7 @@ type Server struct {
 	templates   registry[*Resource]
 	prompts     registry[*Prompt]
 	subscribers subscriberSet
+	extensions  extensionSet
 	middleware  []Middleware
 	chain       Handler
 	provide     func(reflect.Type) (reflect.Value, error)
@@ -45,10 +46,10 @@ var _ jsonrpc.Server = (*Server)(nil)
 // New makes a server with that name. It panics if the name is empty, for hosts
 // tell servers apart by it, if a lifespan hook has a form
 // that is not accepted, with file, line and the accepted forms, if a key of
-// [StateKeys] is too short, or if [CacheLists], [OneOf] or [Validation] cannot
-// be used.
+// [StateKeys] is too short, or if [CacheLists], [OneOf], [Validation] or
+// [Extend] cannot be used.
 func New(name string, options ...ServerOption) *Server {
-	s := &Server{config: defaultConfig(name), life: newLifecycle()}
+	s := &Server{config: defaultConfig(name), life: newLifecycle(), leaveBus: func() {}}
 	for _, o := range options {
 		o.applyServer(&s.config)
 	}
@@ -72,6 +73,10 @@ func New(name string, options ...ServerOption) *Server {
 	s.validator, err = s.config.vocabulary.validator()
 	must(err)
 	s.provide = s.lifespans.Value
+	for _, e := range s.config.extensions {
+		must(s.extensions.add(e))
+	}
+	s.extensions.wrap(s.endpoint)
 	s.Use()
 	s.identity, _ = era.NewIdentity(s.config.info) // strings only
 	return s
@@ -91,20 +96,22 @@ func (s *Server) SetLogger(logger zerolog.Logger) { s.config.logger = logger }
 
 func (s *Server) logger() *zerolog.Logger { return &s.config.logger }
 
-// Start runs the lifespan hooks. Transports start a server that nobody has
+// Start runs the lifespan hooks, and starts extensions. Transports start a server that nobody has
 // started; call it yourself to see the error where the program begins. A second
 // call returns what the first one did. The values that hooks open live until
 // [Server.Close]; ctx bounds only their opening.
 func (s *Server) Start(ctx context.Context) error {
 	return s.life.start(ctx, func(ctx context.Context) error {
-		if err := s.lifespans.Start(ctx); err != nil || s.config.bus == nil {
+		if err := s.lifespans.Start(ctx); err != nil {
 			return err
 		}
-		leave, err := s.config.bus.Subscribe(s.deliver)
-		if err != nil {
+		if err := s.joinBus(); err != nil {
 			return errors.Join(err, s.lifespans.Close(ctx))
 		}
-		s.leaveBus = leave
+		if err := s.extensions.start(ctx, s); err != nil {
+			s.leaveBus()
+			return errors.Join(err, s.lifespans.Close(ctx))
+		}
 		return nil
 	})
 }
@@ -131,10 +138,17 @@ func (s *Server) Close(ctx context.Context) error {
 		}
 	}
 	<-s.life.started
-	if s.leaveBus != nil {
-		s.leaveBus()
+	stopped := s.extensions.stop(ctx)
+	s.leaveBus()
+	return errors.Join(late, stopped, s.lifespans.Close(ctx))
+}
+
+// joinBus has changes of all replicas delivered here, if there is a bus.
+func (s *Server) joinBus() (err error) {
+	if s.config.bus != nil {
+		s.leaveBus, err = s.config.bus.Subscribe(s.deliver)
 	}
-	return errors.Join(late, s.lifespans.Close(ctx))
+	return err
 }
 
 // Closing is closed when [Server.Close] begins, so that transports can end

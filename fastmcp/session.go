@@ -86,6 +86,9 @@ func (s *Session) tell(ctx context.Context, mail *mailbox, send func(ctx context
 func (s *Session) wants(c Change) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if topic := s.server.extensions.topics[c.Method]; topic != nil && s.rules != nil {
+		return topic.reaches(Client{s.client, s.rules}, c)
+	}
 	return s.rules != nil && (c.URI == "" || s.watched[c.URI])
 }
 

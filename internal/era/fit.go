@@ -83,9 +83,6 @@ func (r *Rules) Implementation(i protocol.Implementation) protocol.Implementatio
 
 // Capabilities fits what a server can.
 func (r *Rules) Capabilities(c protocol.ServerCapabilities) protocol.ServerCapabilities {
-	if !r.PerRequest {
-		c.Extensions = nil
-	}
 	if r.age != v20251125 {
 		c.Tasks = nil
 	}

@@ -140,3 +140,13 @@ func same(name string, values []string, want json.RawMessage) *jsonrpc.Error {
 	}
 	return nil
 }
+
+// Named compares the Mcp-Name header of a method that an extension adds with the
+// member of its params that the header repeats.
+func (r *Rules) Named(member string, params json.RawMessage, headers Headers) *jsonrpc.Error {
+	value := at(params, []string{member})
+	if !r.PerRequest || headers == nil || len(value) == 0 || value[0] != '"' {
+		return nil
+	}
+	return same(header.Name, headers(header.Name), value)
+}

@@ -1,0 +1,171 @@
+package fastmcp
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/fastmcp-go/mcp/internal/era"
+	"github.com/fastmcp-go/mcp/protocol"
+	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
+)
+
+// An extensionSet is what extensions have added to a server. It does not change
+// any more when the server has been made.
+type extensionSet struct {
+	all      []*Extension
+	settings map[string]json.RawMessage // as they are declared, by extension
+	methods  map[string]*extraMethod
+	topics   map[string]*extraTopic // by their notification
+	around   map[string]Handler     // methods of the protocol with what stands around them
+	stops    []func(context.Context) error
+}
+
+// extraMethod and extraTopic know whose they are.
+type (
+	extraMethod struct {
+		Method
+		of *Extension
+	}
+	extraTopic struct {
+		Topic
+		of *Extension
+	}
+)
+
+// add takes an extension in, or says why it cannot be used.
+func (x *extensionSet) add(e *Extension) error {
+	prefix, name, _ := strings.Cut(e.Name, "/")
+	if prefix == "" || name == "" {
+		return badExtension(e.Name, errNoPrefix)
+	}
+	settings := json.RawMessage("{}")
+	if e.Settings != nil {
+		var err error
+		if settings, err = encode(e.Settings); err != nil || settings[0] != '{' {
+			return badExtension(e.Name, errors.Join(errSettings, err))
+		}
+	}
+	if _, there := x.settings[e.Name]; there {
+		return badExtension(e.Name, takenBy("the name", e.Name))
+	}
+	put(&x.settings, e.Name, settings)
+	x.all = append(x.all, e)
+	for method, m := range e.Methods {
+		if _, ours := endpoints[method]; ours || x.methods[method] != nil {
+			return badExtension(e.Name, takenBy("the method", method))
+		}
+		put(&x.methods, method, &extraMethod{m, e})
+	}
+	for _, t := range e.Topics {
+		if x.topics[t.Method] != nil || x.member(t.Member) != nil || slices.Contains(ownMembers, t.Member) {
+			return badExtension(e.Name, takenBy("the topic", t.Method))
+		}
+		put(&x.topics, t.Method, &extraTopic{t, e})
+	}
+	for method := range e.Around {
+		if _, ours := endpoints[method]; !ours || slices.Contains(allLists, method) {
+			return badExtension(e.Name, notWrapped(method))
+		}
+	}
+	return nil
+}
+
+// wrap puts around each method what the extensions want around it; the first
+// extension is the outermost.
+func (x *extensionSet) wrap(serve Handler) {
+	for _, e := range slices.Backward(x.all) {
+		for method, around := range e.Around {
+			inner, wrapped := x.around[method]
+			if !wrapped {
+				inner = Catch(serve)
+			}
+			put(&x.around, method, Catch(around(inner)))
+		}
+	}
+}
+
+// has reports whether the method exists under the rules.
+func (x *extensionSet) has(method string, rules *era.Rules) bool {
+	m := x.methods[method]
+	return m != nil && (rules.PerRequest || m.of.Sessions)
+}
+
+// serve serves a method of an extension.
+func (x *extensionSet) serve(ctx *Context, req *Request) (Result, error) {
+	m, ok := x.methods[req.Method]
+	if !ok {
+		return nil, noMethod(req.Method, ctx.call.rules.Version)
+	}
+	if err := m.of.admits(ctx); err != nil {
+		return nil, err
+	}
+	return m.Serve(ctx, req)
+}
+
+// admits returns the error for a client that has to declare the extension and
+// has not.
+func (e *Extension) admits(ctx *Context) error {
+	if e.Open {
+		return nil
+	}
+	return ctx.RequireExtension(e.Name)
+}
+
+// named compares the Mcp-Name header of a method with what it repeats.
+func (x *extensionSet) named(c *call, headers era.Headers) *jsonrpc.Error {
+	if m := x.methods[c.request.Method]; m != nil && m.Target != "" {
+		return c.rules.Named(m.Target, c.request.Params, headers)
+	}
+	return nil
+}
+
+// declare adds the extensions to what the server can.
+func (x *extensionSet) declare(can *protocol.ServerCapabilities, rules *era.Rules) {
+	for _, e := range x.all {
+		if rules.PerRequest || e.Sessions {
+			put(&can.Extensions, e.Name, x.settings[e.Name])
+		}
+	}
+}
+
+// start starts the extensions, in order; if one fails, those before it are
+// stopped.
+func (x *extensionSet) start(ctx context.Context, s *Server) error {
+	for _, e := range x.all {
+		if e.Start == nil {
+			continue
+		}
+		stop, err := e.Start(ctx, s)
+		if err != nil {
+			return errors.Join(badExtension(e.Name, err), x.stop(ctx))
+		}
+		if stop != nil {
+			x.stops = append(x.stops, stop)
+		}
+	}
+	return nil
+}
+
+// stop stops them, in the opposite order.
+func (x *extensionSet) stop(ctx context.Context) error {
+	var failed []error
+	for _, stop := range slices.Backward(x.stops) {
+		failed = append(failed, stop(ctx))
+	}
+	x.stops = nil
+	return errors.Join(failed...)
+}
+
+// member returns the topic that clients ask for by this member.
+func (x *extensionSet) member(name string) *extraTopic {
+	for topic := range maps.Values(x.topics) {
+		if topic.Member == name {
+			return topic
+		}
+	}
+	return nil
+}
