@@ -20,12 +20,17 @@ type promise struct {
 	err   error
 }
 
+// compile fails for a schema that cannot be used.
+func (p *promise) compile() error {
+	p.once.Do(func() { p.shape, p.err = schema.Parse(p.text) })
+	return p.err
+}
+
 // broken returns in which ways a value does not keep the promise, the first few
 // of them; the error says that nobody can tell.
 func (p *promise) broken(value json.RawMessage) (ways []schema.Problem, err error) {
-	p.once.Do(func() { p.shape, p.err = schema.Parse(p.text) })
-	if p.err != nil {
-		return nil, p.err
+	if err := p.compile(); err != nil {
+		return nil, err
 	}
 	p.shape.Check(value, func(problem schema.Problem) bool {
 		if problem.Kind == schema.TooCostly {
@@ -38,18 +43,31 @@ func (p *promise) broken(value json.RawMessage) (ways []schema.Problem, err erro
 	return ways, err
 }
 
-// TrustResults takes structured results that do not fit the output schema of
-// their tool, with a warning in the log. Without it they are errors.
+// TrustResults takes results that do not fit the output schema of their tool, or
+// have no structured content though there is such a schema, with a warning in the
+// log. Without it they are errors.
 func TrustResults() Option {
 	return clientOption(func(c *Client) { c.trusting = true })
 }
 
 // verify holds a result to what its tool has published (Tools, section Output
 // Schema). A schema that cannot be used is a warning, once, and not the tool's
-// fault.
+// fault. A tool that failed has nothing to keep to.
 func (c *Client) verify(ctx context.Context, name string, result *protocol.CallToolResult) error {
-	if result.StructuredContent == nil || result.IsError {
+	if result.IsError {
 		return nil
+	}
+	err := c.held(ctx, name, result)
+	if err != nil && c.trusting {
+		c.logger.Warn().Str("tool", name).Err(err).Msg(resultTaken)
+		return nil
+	}
+	return err
+}
+
+func (c *Client) held(ctx context.Context, name string, result *protocol.CallToolResult) error {
+	if result.StructuredContent == nil {
+		return c.owed(ctx, name)
 	}
 	tool := c.known(ctx, name)
 	ways := c.broken(name, tool, result.StructuredContent)
@@ -59,12 +77,19 @@ func (c *Client) verify(ctx context.Context, name string, result *protocol.CallT
 	if ways == nil {
 		return nil
 	}
-	err := promiseBroken(name, ways)
-	if c.trusting {
-		c.logger.Warn().Str("tool", name).Err(err).Msg(resultTaken)
-		return nil
+	return promiseBroken(name, ways)
+}
+
+// owed is the error of a result without structured content: one, if the tool is
+// known to have promised some. To find out about others is not worth a listing
+// that a call of text would wait for.
+func (c *Client) owed(ctx context.Context, name string) error {
+	owes := func(t *listed) bool { return t != nil && t.promise != nil && t.promise.compile() == nil }
+	tool, _ := c.catalog.look(name)
+	if owes(tool) && (time.Since(tool.at) <= stayKnown || owes(c.relearn(ctx, name))) {
+		return nothingStructured(name)
 	}
-	return err
+	return nil
 }
 
 // broken is [promise.broken] for a tool that may have promised nothing.

@@ -36,7 +36,7 @@ func TestResultsAreHeldToTheSchemaThatWasPublished(t *testing.T) {
 		{"null", `{"type":"null"}`, structured(`null`), "", ""},
 		{"a definition in the same schema", `{"$defs":{"d":{"type":"string"}},"$ref":"#/$defs/d"}`, structured(`3`), "got 3, want", ""},
 		{"no schema", ``, structured(`3`), "", ""},
-		{"no structured content", `{"type":"integer"}`, `{"content":[]}`, "", ""},
+		{"no structured content, and the tool is not known", `{"type":"integer"}`, `{"content":[]}`, "", ""},
 		{"a tool that failed", `{"type":"integer"}`, `{"isError":true,"content":[],"structuredContent":{}}`, "", ""},
 		{"a reference to elsewhere is not followed", `{"$ref":"http://127.0.0.1:1/schema"}`, structured(`3`), "", "cannot be used"},
 		{"a schema that means nothing", `{"type":"intger"}`, structured(`3`), "", "cannot be used"},
@@ -66,6 +66,52 @@ func TestResultsAreHeldToTheSchemaThatWasPublished(t *testing.T) {
 	}
 }
 
+func TestStructuredContentThatWasPromised(t *testing.T) {
+	const missing = `the result of tool "t" has no structured content, though the server published an output schema for it (client.TrustResults takes it nonetheless)`
+	for _, row := range []struct{ says, schema, result, wrong string }{
+		{"does not come", `{"type":"object"}`, itWorked, missing},
+		{"may be anything, and does not come", `{}`, itWorked, missing},
+		{"is null", `{"type":"null"}`, `{"content":[],"structuredContent":null}`, ""},
+		{"does not come, for the tool failed", `{"type":"object"}`, `{"isError":true,"content":[]}`, ""},
+		{"was not promised", ``, itWorked, ""},
+		{"was promised by a schema that means nothing", `{"type":"intger"}`, itWorked, ""},
+	} {
+		t.Run(row.says, func(t *testing.T) {
+			c := dial(t, toolPeer(row.schema, row.result), quiet)
+			for _, err := range c.Tools(t.Context()) {
+				assert.NoError(t, err)
+			}
+			_, err := c.CallTool(t.Context(), "t", nil)
+			_, typed := client.Call[*protocol.CallToolResult](t.Context(), c, "t", nil)
+			if row.wrong == "" {
+				assert.NoError(t, err)
+				return
+			}
+			assert.Equal(t, err.Error(), row.wrong)
+			assert.Equal(t, typed.Error(), row.wrong)
+		})
+	}
+}
+
+func TestAPromiseThatWasTakenBackUnsaidIsLookedUpAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		output := `,"outputSchema":{}`
+		p := toolPeer("", itWorked)
+		p.methods[protocol.MethodListTools] = func(*sitting, jsonrpc.Message) (string, error) {
+			return `{"tools":[{"name":"t","inputSchema":{}` + output + `}]}`, nil
+		}
+		c := dial(t, p)
+		for range c.Tools(t.Context()) {
+		}
+		_, err := c.CallTool(t.Context(), "t", nil)
+		assert.ErrorContains(t, err, "no structured content")
+		output = ""
+		time.Sleep(time.Minute + 1)
+		_, err = c.CallTool(t.Context(), "t", nil)
+		assert.NoError(t, err)
+	})
+}
+
 func TestResultsMayBeTrusted(t *testing.T) {
 	var log bytes.Buffer
 	c := dial(t, toolPeer(`{"type":"integer"}`, `{"content":[],"structuredContent":"three"}`),
@@ -74,6 +120,14 @@ func TestResultsMayBeTrusted(t *testing.T) {
 	assert.NoError(t, err)
 	assert.Equal(t, got, "three")
 	assert.Contains(t, log.String(), `got \"three\", want an integer`)
+
+	c = dial(t, toolPeer(`{"type":"integer"}`, itWorked), client.TrustResults(), client.Logger(zerolog.New(&log)))
+	for range c.Tools(t.Context()) {
+	}
+	got, err = client.Call[string](t.Context(), c, "t", nil)
+	assert.NoError(t, err)
+	assert.Equal(t, got, "done")
+	assert.Contains(t, log.String(), "has no structured content")
 }
 
 func TestAMarkInTheSchemaTakesTheObjectAway(t *testing.T) {

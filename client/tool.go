@@ -24,11 +24,11 @@ type Args map[string]any
 // the call was made, and the tool says what went wrong.
 //
 // Structured content that does not fit the output schema of the tool is an
-// error (section Output Schema), unless [TrustResults] says otherwise. The client
-// knows the tools that it has seen listed; it lists them by itself, once, when
-// structured content of a tool comes that it does not know, and over HTTP before
-// such a tool of 2026-07-28 is called, since arguments may have to stand in
-// headers.
+// error (section Output Schema), and so is none at all where the tool is known to
+// have such a schema, unless [TrustResults] says otherwise. The client knows the
+// tools that it has seen listed; it lists them by itself, once, when structured
+// content of a tool comes that it does not know, and over HTTP before such a tool
+// of 2026-07-28 is called, since arguments may have to stand in headers.
 func (c *Client) CallTool(ctx context.Context, name string, arguments any, options ...CallOption) (*protocol.CallToolResult, error) {
 	return c.callTool(ctx, name, arguments, c.with(options))
 }

@@ -45,7 +45,7 @@ const (
 	toolsUnknown = "the tools cannot be listed: calls are sent and results taken without knowing their schemas"
 
 	schemaUnusable = "structured results of a tool are not held to its output schema, which cannot be used"
-	resultTaken    = "a structured result does not fit the output schema of its tool, and is trusted"
+	resultTaken    = "a result does not keep to the output schema of its tool, and is trusted"
 
 	errTooCostly = sentinel("to find out whether a value fits takes too long")
 )
@@ -54,6 +54,10 @@ const (
 func promiseBroken(tool string, ways []schema.Problem) error {
 	return fmt.Errorf("the result of tool %q does not fit the output schema that the server published: %s (client.TrustResults takes it nonetheless)",
 		tool, waysText(ways))
+}
+
+func nothingStructured(tool string) error {
+	return fmt.Errorf("the result of tool %q has no structured content, though the server published an output schema for it (client.TrustResults takes it nonetheless)", tool)
 }
 
 // waysText says in which ways a value does not fit a schema.
