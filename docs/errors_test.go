@@ -22,6 +22,10 @@ type Order struct {
 	Style Style    `json:"style,omitzero"`
 	Mail  string   `json:"mail,omitzero" validate:"omitzero,email"`
 	Notes []string `json:"notes,omitzero" validate:"dive,max=5"`
+
+	Codes map[string]int `json:"codes,omitzero" validate:"dive,keys,alphanum,endkeys"`
+	Least int            `json:"least,omitzero"`
+	Most  int            `json:"most,omitzero" validate:"gtefield=Least"`
 }
 
 func argumentTable(*testing.T) table {
@@ -38,6 +42,9 @@ func argumentTable(*testing.T) table {
 		`{"item":"tea","count":1,"mail":"nobody"}`,
 		`{"item":"tea","count":1,"notes":["ok","too long"]}`,
 		`{"item":null,"count":1.5}`,
+		`{"count":"5","mail":"nobody"}`,
+		`{"item":"tea","count":"500"}`,
+		`{"item":[],"count":1,"codes":{"?":{}},"least":3,"most":2}`,
 	} {
 		rows = append(rows, []string{code(arguments), code(fastmcptest.Call(app, "order", arguments).Text())})
 	}

@@ -25,8 +25,9 @@ func (o argumentsOption) applyTool(c *toolConfig)     { o(&c.arguments) }
 // that says the same, at any depth: a string that holds JSON as that JSON ("5",
 // "true", "[1,2]"), a number, true or false as text where text is wanted (5 as
 // "5", every digit kept), and null for an optional member as if it was left
-// out. Whatever is read so must satisfy the schema; if any part of a call does
-// not, the caller is told what is wrong with the arguments as they came.
+// out. Whatever is read so must satisfy the schema: what is wrong with it then
+// ("5" where at most 3 is wanted) is told of that, and a value that is right in
+// its other type is not mentioned, whatever else is wrong.
 // Nothing is guessed: " 5", "05" and "yes" stay text, a value is not taken for
 // a list of one, nor 1 for true.
 func Strict() ArgumentsOption {

@@ -28,52 +28,61 @@ const (
 	maxCoerced = 1000
 )
 
-// coerce rewrites what the strict reading refused, until nothing is refused any
-// more. ok is false if that cannot be: then nothing is rewritten.
-func (p *Plan) coerce(text []byte, problems []schema.Problem) (coerced []byte, ok bool) {
+// coerce rewrites what the strict reading refused as far as that helps, and
+// returns the problems that are left. A value that no other type mends is told
+// as it came; one that breaks a rule in its other type, as it is there. Too many
+// problems are left alone.
+func (p *Plan) coerce(text []byte, problems []schema.Problem) ([]byte, []schema.Problem) {
+	strict, told := text, problems
 	if len(problems) >= maxProblems {
 		problems, _ = p.check(text, maxCoerced)
 	}
-	done := make(map[string]bool)
+	came := make(map[string]schema.Problem)
 	for range maxRounds {
 		var e edit
-		if len(problems) >= maxCoerced || !p.mend(&e, problems, done) {
-			return nil, false
+		if len(problems) >= maxCoerced {
+			return strict, told
+		}
+		if !p.mend(&e, problems, came) {
+			break
 		}
 		text = e.apply(text)
-		if problems, _ = p.check(text, maxCoerced); len(problems) == 0 {
-			return text, true
+		problems, _ = p.check(text, maxCoerced)
+	}
+	for i, found := range problems {
+		first, ok := came[found.Path]
+		if ok && (found.Kind == first.Kind || found.Kind == schema.WrongType || found.Kind == schema.Missing) {
+			problems[i] = first
 		}
 	}
-	return nil, false
+	return text, problems[:min(len(problems), maxProblems)]
 }
 
-// mend marks a change for every problem. It reports false if one of them is
-// not of the sort that another type would mend.
-func (p *Plan) mend(e *edit, problems []schema.Problem, done map[string]bool) bool {
+// mend marks a change for every problem that another type might mend, once for
+// each value, and reports whether there is any. What came there first is kept.
+func (p *Plan) mend(e *edit, problems []schema.Problem, came map[string]schema.Problem) (any bool) {
 	for _, found := range problems {
 		switch found.Kind {
 		case schema.WrongType, schema.NoMatch, schema.NotAllowed:
 		default:
-			return false
+			continue
 		}
 		at, ok := parsePath(found.Path)
+		_, again := came[found.Path]
 		switch {
-		case !ok:
-			return false
+		case !ok || found.Name:
+		case found.Got == "null" && !p.outline().lends(at):
 		case found.Got == "null":
-			if !p.outline().declares(at) {
-				return false
-			}
+			came[found.Path] = found
 			e.mark(at, drop)
-		case done[found.Path]: // it was of another type before, which would not do either
-			return false
-		default:
-			done[found.Path] = true
+			any = true
+		case !again:
+			came[found.Path] = found
 			e.mark(at, convert)
+			any = true
 		}
 	}
-	return true
+	return any
 }
 
 // converted writes a value in the other type that says the same, if there is

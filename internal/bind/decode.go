@@ -15,10 +15,10 @@ const maxProblems = 100
 // Decode turns an object of arguments, which was already found to be strict
 // JSON, into the values of one call. Nil or empty text is the empty object.
 //
-// What the schema refuses is read once more with coercion, unless
-// [Options.Strict] forbids it. The problems are always those of the strict
-// reading, together with what the validator says of the members that could be
-// read, up to a hundred. There are values exactly if there are no problems.
+// What the schema refuses is read in another type, unless [Options.Strict]
+// forbids it, where that says the same. The problems are those of the rest,
+// together with all that can be told of what could be read, up to a hundred.
+// There are values exactly if there are no problems.
 func (p *Plan) Decode(arguments []byte) (Values, []schema.Problem) {
 	return p.decode(arguments, !p.isStrict)
 }
@@ -28,22 +28,19 @@ func (p *Plan) decode(text []byte, coerce bool) (Values, []schema.Problem) {
 		text = emptyObject
 	}
 	problems, ready := p.check(text, maxProblems)
+	if len(problems) > 0 && coerce {
+		text, problems = p.coerce(text, problems)
+		ready = false
+	}
 	if len(problems) > 0 {
-		coerced, ok := []byte(nil), false
-		if coerce {
-			coerced, ok = p.coerce(text, problems)
-		}
-		if !ok {
-			return Values{}, p.further(text, problems)
-		}
-		text, ready = coerced, false
+		return Values{}, p.further(text, problems)
 	}
 	if !ready {
 		text = p.complete(text)
 	}
-	target, wrong := p.read(text)
-	if len(wrong) > 0 {
-		return Values{}, merged(problems, wrong)
+	target, problems := p.read(text)
+	if len(problems) > 0 {
+		return Values{}, problems
 	}
 	return Values{input: target.Elem()}, nil
 }
@@ -54,10 +51,10 @@ var emptyObject = []byte("{}")
 func (p *Plan) read(text []byte) (target reflect.Value, problems []schema.Problem) {
 	target = reflect.New(p.input)
 	if err := json.Unmarshal(text, target.Interface(), p.reading); err != nil {
-		return target, p.further(text, p.unreadable(text, err))
+		return target, p.further(text, nil)
 	}
 	if p.validator != nil {
-		problems = p.validator.check(target, all)
+		problems = p.validator.check(target, nil)
 	}
 	return target, problems
 }

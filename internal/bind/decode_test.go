@@ -150,9 +150,9 @@ func TestDecodeAndCall(t *testing.T) {
 		"nothing where two are wanted": {Add, options(), ``, `The arguments are not right, in 2 places:
 - a: missing, want an integer
 - b: missing, want an integer`},
-		"everything wrong at once": {Add, options(), `{"A":1,"b":"2"}`, `The arguments are not right, in 3 places:
+		"everything wrong at once": {Add, options(), `{"A":1,"b":"x"}`, `The arguments are not right, in 3 places:
 - A: no such argument; there are a and b; did you mean "a"?
-- b: got "2", want an integer
+- b: got "x", want an integer
 - a: missing, want an integer`},
 		"an unknown name for a function without any": {nothing, options(), `{"x":1}`, `The arguments are not right:
 - x: no such argument; there are none`},
@@ -171,7 +171,7 @@ func TestDecodeAndCall(t *testing.T) {
 		"an integer that a float would round": {surface, options(), `{"width":9007199254740993,"height":1}`, `The arguments are not right:
 - width: got 9007199254740993, want a number that 64-bit floating point holds`},
 		"such an integer inside a string": {surface, options(), `{"width":"9007199254740993","height":1}`, `The arguments are not right:
-- width: got "9007199254740993", want a number`},
+- width: got 9007199254740993, want a number that 64-bit floating point holds`},
 		"text that is too short": {find, options(), `{"query":"g"}`, `The arguments are not right:
 - query: got "g", want at least 2 characters`},
 		"none of the constants": {greetUser, options(), `{"name":"Bo","style":"frendly"}`, `The arguments are not right:

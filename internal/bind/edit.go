@@ -20,6 +20,7 @@ type change int
 const (
 	keep    change = iota
 	drop           // a member goes, with its name; an item cannot
+	nullify        // null stands there instead
 	convert        // to the other type in which the same can be written
 )
 
@@ -60,7 +61,9 @@ func (e *edit) apply(text []byte) []byte {
 // copy appends the next value to dst.
 func (e *edit) copy(dst []byte, d *jsontext.Decoder) []byte {
 	switch kind := d.PeekKind(); {
-	case e != nil && e.here == convert:
+	case e != nil && e.here == nullify:
+		_ = d.SkipValue()
+		return append(dst, "null"...)
 	case kind == '{' && e != nil && len(e.names) > 0:
 		return e.copyObject(dst, d)
 	case kind == '[' && e != nil && len(e.items) > 0:

@@ -21,6 +21,9 @@ func (v *Validator) failed(root reflect.Value, f validator.FieldError) schema.Pr
 	} else {
 		p.Want = wordRule(tag, param, schema.NamedFields(owner, tag, param))
 	}
+	if p.Name = strings.HasPrefix(f.Tag(), nameRule); p.Name {
+		p.Want = schema.OfName(p.Want)
+	}
 	if strings.HasPrefix(tag, "required") { // there is nothing to show
 		p.Got = ""
 	}

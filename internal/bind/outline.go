@@ -10,6 +10,7 @@ import (
 type outline struct {
 	Ref        string              `json:"$ref"`
 	Properties map[string]*outline `json:"properties"`
+	Required   []string            `json:"required"`
 	Items      *outline            `json:"items"`
 	Others     *outline            `json:"additionalProperties"`
 	All        []*outline          `json:"allOf"`
@@ -35,10 +36,10 @@ func (o *outline) UnmarshalJSON(text []byte) error {
 	return json.Unmarshal(text, (*plain)(o))
 }
 
-// declares reports whether a path ends at a member that the schema names. What
-// it does not name is data, such as an entry of a map, and no null of it may be
-// left out.
-func (o *outline) declares(at path) bool {
+// lends reports whether a path ends at a member that the schema names, and does
+// not require. What it does not name is data, such as an entry of a map, and no
+// null of it may be left out.
+func (o *outline) lends(at path) bool {
 	here := o.alternatives(nil, o)
 	for i, s := range at {
 		var next []*outline
@@ -47,7 +48,7 @@ func (o *outline) declares(at path) bool {
 			inner := n.Items
 			if !s.isItem {
 				if inner = n.Properties[s.name]; inner != nil {
-					named = true
+					named = named || !slices.Contains(n.Required, s.name)
 				} else {
 					inner = n.Others
 				}

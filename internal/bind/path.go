@@ -101,3 +101,6 @@ func (p path) touches(q path) bool {
 	n := min(len(p), len(q))
 	return slices.Equal(p[:n], q[:n])
 }
+
+// equals reports whether two paths are the same.
+func (p path) equals(q path) bool { return slices.Equal(p, q) }

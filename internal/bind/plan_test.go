@@ -146,8 +146,19 @@ func TestNamesOfFunctions(t *testing.T) {
 }
 
 func TestWhatOnlyTogetherCannotBeRead(t *testing.T) {
-	problems := compile(t, Add, options()).unreadable([]byte(`{"a":1}`), errors.New("no pair"))
-	assert.Equal(t, Message(problems), "The arguments are not right:\n- the arguments: want another value: no pair")
+	p := compile(t, Add, options())
+	p.input = reflect.TypeFor[couple]()
+	_, problems := p.Decode([]byte(`{"a":1,"b":2}`))
+	assert.Equal(t, Message(problems), "The arguments are not right:\n- the arguments: got {\"a\":1,\"b\":2}, want another value: no couple")
+}
+
+type couple struct{}
+
+func (*couple) UnmarshalJSON(text []byte) error {
+	if len(text) > len(`{"a":1}`) {
+		return errors.New("no couple")
+	}
+	return nil
 }
 
 func TestCallPassesErrorsOfProvidersOn(t *testing.T) {

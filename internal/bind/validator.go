@@ -1,10 +1,12 @@
 package bind
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"reflect"
-	"regexp"
+	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/go-playground/validator/v10"
@@ -23,11 +25,15 @@ type Validator struct {
 	engine  *validator.Validate
 	learned map[reflect.Type]bool
 	words   map[string]string // of the rules that were registered
+	names   map[string]string // of rules for the keys of maps, which have names of their own
 }
 
 // NewValidator returns a Validator that knows the tags of validator/v10.
 func NewValidator() *Validator {
-	v := &Validator{engine: validator.New(), learned: make(map[reflect.Type]bool), words: make(map[string]string)}
+	v := &Validator{
+		engine: validator.New(), learned: make(map[reflect.Type]bool),
+		words: make(map[string]string), names: make(map[string]string),
+	}
 	v.engine.SetTagName("fastmcp") // which no struct has: what rules there are is said by learn
 	return v
 }
@@ -47,7 +53,7 @@ func (v *Validator) Register(name, words string, rule validator.Func) error {
 		return errors.New(wordRuleTaken(name))
 	}
 	v.words[name] = words
-	return v.engine.RegisterValidation(name, rule)
+	return v.engine.RegisterValidationCtx(name, own(rule))
 }
 
 func (v *Validator) has(name string) bool {
@@ -83,7 +89,11 @@ func (v *Validator) learn(root reflect.Type, rules []schema.Rule, unions schema.
 	for _, t := range r.structs(root) {
 		if !v.learned[t] {
 			fresh = append(fresh, t)
-			v.engine.RegisterStructValidationMapRules(r.tags(t), reflect.New(t).Interface())
+			tags := r.tags(t)
+			for field, tag := range tags {
+				tags[field] = v.markNames(tag)
+			}
+			v.engine.RegisterStructValidationMapRules(tags, reflect.New(t).Interface())
 		}
 	}
 	for _, t := range fresh {
@@ -93,9 +103,40 @@ func (v *Validator) learn(root reflect.Type, rules []schema.Rule, unions schema.
 	return nil
 }
 
-// check validates one struct behind a pointer, by the rules that count.
-func (v *Validator) check(target reflect.Value, counts func(tag string) bool) []schema.Problem {
-	err := v.run(target)
+// markNames gives each rule for the keys of a map a name of its own, by which a
+// failure tells that it is the key's: the library tells it as the value's.
+func (v *Validator) markNames(tag string) string {
+	words := strings.Split(tag, ",")
+	depth := 0
+	for i, word := range words {
+		switch {
+		case word == "keys":
+			depth++
+		case word == "endkeys":
+			depth--
+		case depth > 0 && isRule(word):
+			if v.names[word] == "" {
+				v.names[word] = nameRule + strconv.Itoa(len(v.names))
+				v.engine.RegisterAlias(v.names[word], word)
+			}
+			words[i] = v.names[word]
+		}
+	}
+	return strings.Join(words, ",")
+}
+
+// isRule reports whether a word of a tag can fail: what may be left out, and
+// what leads further in, cannot.
+func isRule(word string) bool { return word != "dive" && !strings.HasPrefix(word, "omit") }
+
+// nameRule begins the names of rules for the keys of maps. No rule of the
+// user's can have such a name.
+const nameRule = "key "
+
+// check validates one struct behind a pointer, from which something may have
+// been left out.
+func (v *Validator) check(target reflect.Value, gone absence) []schema.Problem {
+	err := v.run(target, gone != nil)
 	if err == nil {
 		return nil
 	}
@@ -105,8 +146,9 @@ func (v *Validator) check(target reflect.Value, counts func(tag string) bool) []
 	}
 	var problems []schema.Problem
 	for _, f := range failed {
-		if counts(f.ActualTag()) && len(problems) < maxProblems {
-			problems = append(problems, v.failed(target.Elem(), f))
+		found := v.failed(target.Elem(), f)
+		if len(problems) < maxProblems && gone.believes(target.Elem(), f, found) {
+			problems = append(problems, found)
 		}
 	}
 	return problems
@@ -114,18 +156,31 @@ func (v *Validator) check(target reflect.Value, counts func(tag string) bool) []
 
 // run has the library validate. A rule of the user may panic, which is the
 // caller's to recover.
-func (v *Validator) run(target reflect.Value) error {
+func (v *Validator) run(target reflect.Value, partly bool) error {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
-	return v.engine.Struct(target.Interface())
+	ctx := context.Background()
+	if partly {
+		ctx = context.WithValue(ctx, partial{}, true)
+	}
+	return v.engine.StructCtx(ctx, target.Interface())
 }
 
-// all counts every rule.
-func all(string) bool { return true }
+// partial marks the context of a run over a call from which something was left
+// out.
+type partial struct{}
 
-// alone counts the rules that look at their own value and nothing beside it.
-// What a rule of the user looks at is not known.
-func alone(tag string) bool { return rulesAlone[tag] }
+// own makes a rule of the user's one of the library's. Where something was left
+// out, it is not believed if it looks beside its own value.
+func own(rule validator.Func) validator.FuncCtx {
+	return func(ctx context.Context, field validator.FieldLevel) bool {
+		if ctx.Value(partial{}) == nil {
+			return rule(field)
+		}
+		seen := &glance{FieldLevel: field}
+		return rule(seen) || seen.beside
+	}
+}
 
 // isTag has the tags of validator/v10.
 var isTag = func() map[string]bool {
@@ -135,14 +190,3 @@ var isTag = func() map[string]bool {
 	}
 	return m
 }()
-
-var rulesAlone = func() map[string]bool {
-	m := make(map[string]bool)
-	for _, t := range schema.Tags() {
-		m[t.Name] = t.Class != schema.Refused && !besides.MatchString(t.Name)
-	}
-	return m
-}()
-
-// besides matches the tags that look at other fields, or at methods.
-var besides = regexp.MustCompile(`^(required|excluded|skip)_|field|^validateFn$`)

@@ -233,9 +233,20 @@ func thing(at string) string {
 
 const wordUTF8 = "valid UTF-8"
 
-func wordUnreadable(err error) string { return "another value: " + cut(err.Error()) }
+func wordUnreadable(err error, name bool) string {
+	return "another " + valueOr(name) + ": " + cut(err.Error())
+}
 
-func wordReadableBy(t reflect.Type) string { return "a value that fits " + t.String() }
+func wordReadableBy(t reflect.Type, name bool) string {
+	return "a " + valueOr(name) + " that fits " + t.String()
+}
+
+func valueOr(name bool) string {
+	if name {
+		return "name"
+	}
+	return "value"
+}
 
 // wordRule says what a validate tag wants; fields are the members that it
 // refers to. Most words are the schema's own, so that a description and a

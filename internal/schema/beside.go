@@ -29,3 +29,16 @@ func NamedFields(owner reflect.Type, tag, param string) (fields []string) {
 	}
 	return fields
 }
+
+// Beside returns the Go names of the fields that a rule of validator/v10 looks at
+// besides its own, as it writes them: seen from the struct that declares its
+// field. Of alternatives it returns those of each.
+func Beside(tag, param string) (names []string) {
+	if !strings.Contains(tag, "|") {
+		return fieldsNamed(rule{name: tag, param: param})
+	}
+	for alternative := range strings.SplitSeq(tag, "|") {
+		names = append(names, fieldsNamed(parseRule(alternative))...)
+	}
+	return names
+}

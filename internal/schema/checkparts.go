@@ -151,8 +151,8 @@ func (w *walker) key(n *node, key []byte, at path) {
 	inner := walker{text: quoted, report: func(p Problem) bool { failed = p; return false }, left: w.left}
 	inner.value(n, 0, nil)
 	if w.spend(w.left - inner.left); inner.count > 0 {
-		failed.Path = ""
-		failed.Want = wantName(failed.Want)
+		failed.Path, failed.Name = "", true
+		failed.Want = OfName(failed.Want)
 		w.problem(at, failed)
 	}
 }

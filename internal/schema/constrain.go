@@ -208,12 +208,18 @@ func narrow(s *jsonschema.Schema, values []any) {
 // of other fields of their owner.
 func (b *builder) describe(s *jsonschema.Schema, left *depth, owner reflect.Type) {
 	var words []string
-	for d, where := left, ""; d != nil; d, where = d.inner, wordEach {
-		for _, r := range d.rules {
+	add := func(where string, rules []rule) {
+		for _, r := range rules {
 			if !strings.HasPrefix(r.name, "omit") {
 				own, _ := b.custom(r.name)
 				words = append(words, ruleWords(where, r, own, NamedFields(owner, r.name, r.param)))
 			}
+		}
+	}
+	for d, where := left, ""; d != nil; d, where = d.inner, wordEach {
+		add(where, d.rules)
+		if d.keys != nil {
+			add(wordEachName, d.keys.rules)
 		}
 	}
 	if len(words) == 0 {

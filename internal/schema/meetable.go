@@ -61,9 +61,9 @@ func (b *builder) neighbours(m *member, d *depth, path string) {
 }
 
 // fieldsNamed returns the Go names of the fields beside its own that a rule
-// speaks of. Those that begin at the root of the arguments are not told here.
+// speaks of.
 func fieldsNamed(r rule) []string {
-	if _, beside := besides[r.name]; beside {
+	if _, beside := besides[r.name]; beside || strings.HasSuffix(r.name, "csfield") || strings.HasSuffix(r.name, "_field") {
 		return []string{r.param}
 	}
 	if r.name != "skip_unless" && !slices.Contains(strings.Fields(conditional), r.name) {

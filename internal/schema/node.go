@@ -194,6 +194,13 @@ func (c *compiler) fillScalar(n *node, s *jsonschema.Schema, path string) {
 	}
 	n.base64 = s.ContentEncoding == "base64"
 	n.dateTime = s.Format == "date-time"
+	switch {
+	case n.types != tString:
+	case n.base64:
+		n.want = wantBase64
+	case n.dateTime:
+		n.want = wantDateTime
+	}
 	n.min, n.max = []byte(s.Minimum), []byte(s.Maximum)
 	if s.ExclusiveMinimum != "" && (s.Minimum == "" || compare([]byte(s.ExclusiveMinimum), n.min) >= 0) {
 		n.min, n.minOpen = []byte(s.ExclusiveMinimum), true

@@ -10,6 +10,7 @@ type Problem struct {
 	Want    string   // what is wanted, as a noun phrase
 	Allowed []string // the allowed values or names, if there are any such
 	Nearest string   // the one of Allowed that looks most like what came, if any
+	Name    bool     // it is about the last name of the path, and not about what is there
 }
 
 // A Kind says in which way a value departs from its shape.

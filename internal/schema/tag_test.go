@@ -82,6 +82,7 @@ func TestCheckedRulesRun(t *testing.T) {
 		"Mail@leaf.mail email", "Note@leaf.note omitempty,lowercase", "Site@site omitempty,url", "Leaves@leaves dive",
 		"ByName@byName dive,dive", "Kids@kids dive", "Lows@lows dive,lowercase", "Keys@keys dive,keys,lowercase,endkeys",
 	})
+	assert.Contains(t, string(s.JSON()), `"description":"Each name must be lower case."`)
 	good := leaf{Mail: "a@b.cd", Note: "low"}
 	bad := leaf{Mail: "x", Note: "UP"}
 	for _, r := range []struct {

@@ -21,7 +21,7 @@ const (
 	wantChoice   = "one of the allowed values"
 	wantKnown    = "a known name"
 	wantBase64   = "base64 text with padding"
-	wantDateTime = "a date and time such as 2006-01-02T15:04:05Z"
+	wantDateTime = "an RFC 3339 date and time such as 2006-01-02T15:04:05Z"
 	wantOne      = "a value that fits exactly one of the alternatives"
 	wantOther    = "another value"
 	wantNothing  = "nothing here"
@@ -36,6 +36,7 @@ const (
 	wordItems      = "item"
 	wordMembers    = "member"
 	wordEach       = "Each "
+	wordEachName   = "Each name "
 )
 
 // wantCount says how many characters, items or members are wanted.
@@ -110,8 +111,8 @@ func wantUnique(first int) string {
 	return "an item other than item [" + strconv.Itoa(first) + "]"
 }
 
-// wantName turns what is wanted of a text into what is wanted of a name.
-func wantName(want string) string { return "a name that is " + want }
+// OfName turns what is wanted of a text into what is wanted of a name.
+func OfName(want string) string { return "a name that is " + want }
 
 // wantAlternatives says what the alternatives want of a value that looks like
 // several of them; of is their first problems.
