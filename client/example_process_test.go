@@ -144,6 +144,32 @@ func ExampleOpenAll() {
 	// Hello! <nil>
 }
 
+// A typed call of a tool that a model has named.
+func ExampleFleet_Find() {
+	ctx := context.Background()
+	app := fastmcp.New("calculator")
+	app.Tool(func(a, b int) int { return a * b }, fastmcp.Name("multiply"), fastmcp.Params("a", "b"))
+	defer app.Close(ctx)
+	fleet, err := client.OpenAll(ctx, map[string]any{"calculator": app})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer fleet.Close()
+
+	c, tool, err := fleet.Find(ctx, "calculator_multiply")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(client.Call[int](ctx, c, tool, client.Args{"a": 6, "b": 7}))
+	_, _, err = fleet.Find(ctx, "weather_today")
+	fmt.Println(err)
+	// Output:
+	// 42 <nil>
+	// no server of this fleet has a tool "weather_today": a name begins with one of calculator and an underscore
+}
+
 // What is wrong in a file is told with its place.
 func ExampleReadFile() {
 	file, forget := write("{\"mcpServers\": {\n  \"files\": {\"comand\": \"npx\", \"args\": [\"-y\", 7]}\n}}")

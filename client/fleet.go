@@ -116,7 +116,7 @@ func (f *Fleet) Clients() iter.Seq2[string, *Client] {
 }
 
 // CallTool calls a tool by the name that it has in the fleet: see [FleetTool].
-// For the rest see [Client.CallTool].
+// For the rest see [Client.CallTool]; for a typed call [Fleet.Find].
 func (f *Fleet) CallTool(ctx context.Context, name string, arguments any, options ...CallOption) (*protocol.CallToolResult, error) {
 	at, err := f.locate(ctx, name)
 	if err != nil {
@@ -127,6 +127,20 @@ func (f *Fleet) CallTool(ctx context.Context, name string, arguments any, option
 		return nil, ofServer(at.server, err)
 	}
 	return result, nil
+}
+
+// Find says where a tool is by the name that it has in the fleet: the client of
+// its server, and the name that it has there, for [Call], [Client.BeginTool] and
+// whatever else a client can do with it. Whether the server has such a tool is
+// found out by calling it. The tools are listed if only that tells, as for
+// [Fleet.CallTool]. The error is about a server that has failed, or that there is
+// not.
+func (f *Fleet) Find(ctx context.Context, name string) (c *Client, tool string, err error) {
+	at, err := f.locate(ctx, name)
+	if err != nil {
+		return nil, "", err
+	}
+	return f.clients[at.server], at.tool, nil
 }
 
 // locate finds out where a tool is. Its name says that, unless it has a hash:

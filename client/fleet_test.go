@@ -125,6 +125,12 @@ func TestWhereAToolOfAFleetIs(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			assert.Contains(t, outcome(fleet.CallTool(t.Context(), row.tool, nil)), row.want)
+			c, tool, err := fleet.Find(t.Context(), row.tool)
+			said := ""
+			if err == nil {
+				said, err = client.Call[string](t.Context(), c, tool, nil)
+			}
+			assert.Contains(t, fmt.Sprint(said, err), strings.TrimPrefix(row.want, `server "one": `))
 		})
 	}
 	again, err := client.OpenAll(t.Context(), map[string]any{"one": kit(t, "one"), "one_more": kit(t, "one_more")})
