@@ -106,8 +106,12 @@ func (b *begun[R]) round(ctx context.Context, nth int, input protocol.InputRespo
 	if err != nil {
 		return nil, err
 	}
+	result, err := b.c.finished(ctx, r.method, m.Result)
+	if err != nil {
+		return nil, err
+	}
 	next := &Round[R]{begun: b, nth: nth}
-	asked, err := inputRequired(r.method, m.Result)
+	asked, err := inputRequired(r.method, result)
 	switch {
 	case err != nil:
 		return nil, err
@@ -118,7 +122,7 @@ func (b *begun[R]) round(ctx context.Context, nth int, input protocol.InputRespo
 		return next, nil
 	}
 	next.Result = new(R)
-	if err := decodeResult(r.method, m.Result, next.Result); err != nil {
+	if err := decodeResult(r.method, result, next.Result); err != nil {
 		return nil, err
 	}
 	if b.verify != nil {

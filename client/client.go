@@ -53,13 +53,15 @@ type Client struct {
 	cache      cache
 	trusting   bool                         // of results
 	principal  func(context.Context) string // nil: there is one
-	logs       sync.Mutex                   // one log message is heard at a time
+	extensions extensions
+	logs       sync.Mutex // one log message is heard at a time
 }
 
 // identity is what a client tells every server about itself.
 type identity struct {
 	info protocol.Implementation
 	can  protocol.ClientCapabilities
+	old  protocol.ClientCapabilities // what of that is for sessions
 }
 
 // Server says who is at the other end, as it told when the connection was made
@@ -103,6 +105,9 @@ func (c *Client) serve(ctx context.Context, m jsonrpc.Message) (json.RawMessage,
 
 // hear takes a notification that is for everybody who cares.
 func (c *Client) hear(m jsonrpc.Message) {
+	if hear := c.extensions.hear[m.Method]; hear != nil {
+		hear(m.Params)
+	}
 	switch m.Method {
 	case protocol.MethodLoggingMessage:
 		c.logs.Lock()

@@ -67,7 +67,8 @@ func Dial(ctx context.Context, to any, options ...Option) (*Client, error) {
 	if err := c.aim(to); err != nil {
 		return nil, err
 	}
-	c.can = c.questions.can(c.declared)
+	c.can = declare(c.questions.can(c.declared), c.extensions.settings)
+	c.old = declare(c.questions.can(c.declared), c.extensions.sessions)
 	c.line.dial, c.line.again, c.line.lost = c.connect, c.target.lasting(), c.hooks.lost
 	if _, err := c.link(ctx); err != nil {
 		_ = c.Close()

@@ -77,7 +77,7 @@ func (l *link) initialize(ctx context.Context, first *era.Rules, me identity) er
 	var found protocol.InitializeResult
 	err := l.ask(ctx, protocol.MethodInitialize, &protocol.InitializeRequestParams{
 		ProtocolVersion: first.Version,
-		Capabilities:    first.Declared(me.can),
+		Capabilities:    first.Declared(me.old),
 		ClientInfo:      first.Implementation(me.info),
 	}, &found)
 	if err != nil {

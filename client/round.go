@@ -27,9 +27,13 @@ func (c *Client) settled(ctx context.Context, r request, o callConfig) (json.Raw
 		if err != nil {
 			return nil, err
 		}
-		asked, err := inputRequired(r.method, m.Result)
+		result, err := c.finished(ctx, r.method, m.Result)
+		if err != nil {
+			return nil, err
+		}
+		asked, err := inputRequired(r.method, result)
 		if err != nil || asked == nil {
-			return m.Result, err
+			return result, err
 		}
 		again, ok := r.params.(repeatable)
 		switch {
