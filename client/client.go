@@ -43,6 +43,7 @@ type Client struct {
 	pin        string
 	pinned     *era.Rules
 	past       memory
+	eras       *Eras                                 // what clients have in common, nil: nothing
 	declared   protocol.ClientCapabilities           // beside what the questions show
 	level      atomic.Pointer[protocol.LoggingLevel] // nil: that of each call
 	catalog    catalog

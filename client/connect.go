@@ -41,6 +41,8 @@ func (c *Client) connect(ctx context.Context) (*link, error) {
 		if err == nil || ctx.Err() != nil || errors.Is(err, errUnreachable) {
 			return l, err
 		}
+	} else if l, settled, err := c.recall(ctx); settled {
+		return l, err
 	}
 	if c.pinned != nil {
 		return c.open(ctx, c.target, c.pinned)
@@ -199,6 +201,7 @@ func (s *seeker) end(ctx context.Context) (*link, error) {
 		return nil, cannotConnect(s.via, errors.Join(s.tries...))
 	}
 	s.c.past.keep(s.link, s.via)
+	s.c.remember(s.link, s.via)
 	s.c.forget() // what another link has told
 	s.c.restore(ctx, s.link)
 	s.c.hooks.connected(s.link.server)

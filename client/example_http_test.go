@@ -49,6 +49,34 @@ func ExampleTransport() {
 	// 3 requests: server/discover, tools/list, tools/call
 }
 
+// What one client has found out about a server, the next one need not.
+func ExampleRemember() {
+	mcp := httpserver.Handler(sums())
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Mcp-Method") == "server/discover" { // it is an old one
+			http.Error(w, "what?", http.StatusBadRequest)
+			return
+		}
+		mcp.ServeHTTP(w, r)
+	}))
+	defer server.Close()
+
+	var eras client.Eras
+	for range 2 {
+		transport := &counted{RoundTripper: http.DefaultTransport}
+		c, err := client.Dial(context.Background(), server.URL, client.Remember(&eras), client.Transport(transport))
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(c.Server().Version, "after", transport.requests, "requests")
+		c.Close()
+	}
+	// Output:
+	// 2025-11-25 after 4 requests
+	// 2025-11-25 after 3 requests
+}
+
 // What stands between a client and a server may have an opinion, too.
 func ExampleHTTPError() {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {

@@ -42,6 +42,10 @@ const (
 	mostKept     = 1000
 	mostCached   = 16 << 20
 	longestFresh = 24 * time.Hour
+	// mostEras is of how many servers an Eras knows how to talk to them, and
+	// staysOld how long it takes for granted that one is old.
+	mostEras = 1000
+	staysOld = time.Hour
 	// mostVisits is how many pages that persons were sent to may be open.
 	mostVisits = 100
 	// mostChanges is how many changes wait for one who listens.

@@ -22,6 +22,7 @@ const (
 	answeredText  = "the answer is there"
 	notServedText = "the server did not look at the request"
 
+	errNilEras         = sentinel("client.Remember: the *Eras is nil")
 	errNilTarget       = sentinel("client.Dial: there is no target: it is nil")
 	errClosed          = sentinel("the client is closed")
 	errServerEnded     = sentinel("the server ended the connection")
