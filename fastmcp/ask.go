@@ -35,6 +35,7 @@ func Ask(ctx context.Context, questions ...Question) error {
 		return errNoRequest
 	}
 	var open []posed
+	var needs []Capability
 	for _, question := range questions {
 		p, err := c.call.pose(c, question.question())
 		if err != nil {
@@ -48,13 +49,20 @@ func Ask(ctx context.Context, questions ...Question) error {
 		case has:
 		case c.call.rules.PerRequest:
 			open = append(open, p)
+			needs = append(needs, p.needs)
 		default:
 			if err := c.call.askByRequest(ctx, c, p); err != nil {
 				return err
 			}
 		}
 	}
-	return c.call.askByResult(c, open)
+	if err := c.Client().lacks(needs...); err != nil {
+		return err
+	}
+	if c.call.attendant != nil {
+		return c.call.askAttendant(ctx, c, open)
+	}
+	return c.call.askByResult(open)
 }
 
 // errInputRequired is what a handler gets when the client has to be asked. It
@@ -77,14 +85,7 @@ type asking struct {
 }
 
 // askByResult has the call answered with the questions.
-func (c *call) askByResult(ctx *Context, questions []posed) error {
-	var needs []Capability
-	for _, p := range questions {
-		needs = append(needs, p.needs)
-	}
-	if err := ctx.Client().lacks(needs...); err != nil {
-		return err
-	}
+func (c *call) askByResult(questions []posed) error {
 	for _, p := range questions {
 		if err := c.asking.require(p); err != nil {
 			return err

@@ -14,18 +14,19 @@ import (
 
 // A call is one request on its way through the server.
 type call struct {
-	server   *Server
-	exchange Exchange
-	session  *Session      // legacy; nil where the transport keeps none
-	calls    *rpc.Inflight // the books it is entered in; nil for a modern HTTP request
-	rules    *era.Rules
-	id       jsonrpc.ID
-	client   clientInfo
-	request  Request
-	context  Context
-	asking   asking
-	personal atomic.Bool // somebody has looked who asks
-	cancel   context.CancelCauseFunc
+	server    *Server
+	exchange  Exchange
+	session   *Session      // legacy; nil where the transport keeps none
+	calls     *rpc.Inflight // the books it is entered in; nil for a modern HTTP request
+	rules     *era.Rules
+	id        jsonrpc.ID
+	client    clientInfo
+	request   Request
+	context   Context
+	asking    asking
+	attendant Attendant   // of an errand; nil: the client itself is there
+	personal  atomic.Bool // somebody has looked who asks
+	cancel    context.CancelCauseFunc
 
 	mu       sync.Mutex
 	over     bool // answered, or cancelled: nothing more is sent

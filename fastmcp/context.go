@@ -86,6 +86,10 @@ func (c *Context) Client() Client { return Client{c.call.client, c.call.rules} }
 // that is not finite. So goroutines that report at once never send the client
 // backwards: who comes late with a smaller value is not heard.
 func (c *Context) Progress(progress, total float64, message string) {
+	if a := c.call.attendant; a != nil {
+		a.Progress(progress, total, c.screen().text(message))
+		return
+	}
 	var token protocol.ProgressToken
 	raw := c.call.request.head.Meta.ProgressToken
 	if raw == nil || token.UnmarshalJSON(raw) != nil || !isFinite(progress) {

@@ -13,6 +13,11 @@ import (
 
 // What a client reads about extensions.
 
+const (
+	errandOfSession = "Only requests of 2026-07-28 can be served apart from their client"
+	errandBroken    = "What an earlier run of this request has kept cannot be read"
+)
+
 func badParams(method string, err error) *jsonrpc.Error {
 	text := "The params of " + method + " do not fit"
 	if wrong, ok := errors.AsType[*json.SemanticError](err); ok && wrong.JSONPointer != "" {
@@ -38,6 +43,7 @@ func extensionUnknown(name string) error {
 // What a developer reads about extensions.
 
 var (
+	errNobody   = errors.New("fastmcp: nobody waits for what this request has to say")
 	errNoPrefix = errors.New("the name needs a prefix and a slash, as in com.example/weather")
 	errSettings = errors.New("the settings must marshal to a JSON object")
 )

@@ -56,11 +56,11 @@ func (c *call) once(ctx context.Context, key string, fn func() (json.RawMessage,
 		return nil, err
 	}
 	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.state.Done == nil {
-		a.state.Done = make(map[string]json.RawMessage)
+	put(&a.state.Done, key, done)
+	a.mu.Unlock()
+	if c.attendant != nil {
+		c.attendant.Keep(a.text())
 	}
-	a.state.Done[key] = done
 	return done, nil
 }
 

@@ -127,9 +127,9 @@ func Param(param, tags string) FeatureOption {
 // without its source.
 func Source(files ...fs.FS) SourceOption { return sourceOption(files) }
 
-func put[V any](m *map[string]V, key string, value V) {
+func put[K comparable, V any](m *map[K]V, key K, value V) {
 	if *m == nil {
-		*m = make(map[string]V)
+		*m = make(map[K]V)
 	}
 	(*m)[key] = value
 }

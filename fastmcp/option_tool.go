@@ -20,6 +20,7 @@ type toolConfig struct {
 	output       OutputPolicy
 	render       *renderer
 	headers      map[string]string // of Header, by parameter
+	attached     map[reflect.Type]any
 }
 
 type toolOption func(*toolConfig)
