@@ -1,11 +1,21 @@
 package client
 
 import (
+	"os"
 	"slices"
 	"testing"
 
 	"github.com/fastmcp-go/mcp/internal/assert"
 )
+
+// What every child gets is listed for who has to decide what to add.
+func TestThePageSaysWhatAChildInherits(t *testing.T) {
+	page, err := os.ReadFile("../docs/how-to/connect.md")
+	assert.NoError(t, err)
+	for _, name := range append(slices.Clone(inheritedUnix), inheritedWindows...) {
+		assert.Contains(t, string(page), "`"+name+"`")
+	}
+}
 
 func TestWhatAChildInherits(t *testing.T) {
 	for name, value := range map[string]string{

@@ -3,7 +3,9 @@ package client_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/fastmcp-go/mcp/client"
 	"github.com/fastmcp-go/mcp/fastmcp"
@@ -59,6 +61,26 @@ func ExampleOnElicit() {
 	// What may it be? drink
 	// What may it be? cups
 	// 2 tea <nil>
+}
+
+// What a form does not allow is not sent: the call fails, or the server hears
+// that there is no answer, and says what it makes of that.
+func ExampleOnElicit_misfit() {
+	ctx := context.Background()
+	for _, revision := range []string{"2026-07-28", "2025-11-25"} {
+		c, _ := client.Dial(ctx, curious(), client.Pin(revision),
+			client.OnElicit(func(context.Context, *protocol.ElicitRequestParams) (*protocol.ElicitResult, error) {
+				return &protocol.ElicitResult{Action: protocol.ElicitAccept, Content: json.RawMessage(`{"cups":"two"}`)}, nil
+			}))
+		_, err := client.Call[string](ctx, c, "order", nil)
+		_, byServer := errors.AsType[*client.ToolError](err)
+		_, why, _ := strings.Cut(err.Error(), "the form: ")
+		fmt.Println(revision, byServer, why)
+		c.Close()
+	}
+	// Output:
+	// 2026-07-28 false cups: got "two", want an integer
+	// 2025-11-25 true cups: got "two", want an integer
 }
 
 func ExampleOnElicitURL() {
