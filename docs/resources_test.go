@@ -23,13 +23,24 @@ func templateTable(t *testing.T) table {
 		{"x://{a}{;v}", "x://1;v=2"},
 		{"s://{k}{?q,n}", "s://a?n=1"},
 		{"s://x?lang=de{&q}", "s://x?lang=de&q=1"},
+		{"s://x{?tag*,q}", "s://x?tag=a&q=1&tag=b"},
+		{"s://x{?tag*}", "s://x?tag="},
+		{"s://x{?tag*}", "s://x"},
+		{"s://x?lang=de{&tag*}", "s://x?lang=de&tag=a&tag=b"},
 		{"s://x{#at}", "s://x#/c/d"},
 	} {
 		parsed, err := uritemplate.Parse(r.template)
 		assert.NoError(t, err)
 		values, ok := parsed.Match(r.uri)
 		assert.True(t, ok, r.template, r.uri)
-		text, err := json.Marshal(values)
+		shown := make(map[string]any)
+		for name, value := range values {
+			shown[name] = value
+			if items, ok := uritemplate.Items(value); ok && parsed.IsList(name) {
+				shown[name] = items
+			}
+		}
+		text, err := json.Marshal(shown)
 		assert.NoError(t, err)
 		rows = append(rows, []string{code(r.template), code(r.uri), code(string(text))})
 	}
@@ -39,7 +50,7 @@ func templateTable(t *testing.T) table {
 // refusedTemplateTable shows what the registration of a template panics with.
 func refusedTemplateTable(t *testing.T) table {
 	rows := table{{"template", "what the error says"}}
-	for _, text := range []string{"a://{!x}", "a://{x}{y}", "a://{x}/{x}", "a://{x*}{y}", "a://{+x,y}", "a://{?x*}", "a://{?x}/b", "a://x{&y}", "a://{x", "a://b c"} {
+	for _, text := range []string{"a://{!x}", "a://{x}{y}", "a://{x}/{x}", "a://{x*}{y}", "a://{+x,y}", "a://{#x*}", "a://{?x}/b", "a://x{&y}", "a://{x", "a://b c"} {
 		_, err := uritemplate.Parse(text)
 		assert.True(t, err != nil, text)
 		rows = append(rows, []string{code(text), code(err.Error())})

@@ -48,7 +48,7 @@ func (r *Resource) newCatalog(from origin) (catalog, error) {
 		entries = finishedEntries
 	case plan.Result != reflect.TypeFor[[]string]():
 		return nil, badList(plan, r.uri, errWrongList)
-	case len(r.template.Variables()) != 1:
+	case len(r.template.Variables()) != 1 || len(r.lists) > 0:
 		return nil, badList(plan, r.uri, errSeveralVariables)
 	default:
 		entries = r.entriesOf

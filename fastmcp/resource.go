@@ -22,8 +22,9 @@ type Resource struct {
 	plan     *bind.Plan
 	mimeType string
 	reply    resourceReply
-	catalog  catalog // of what lies under a template; may be nil
-	ours     bool    // the function is one of this package
+	lists    []string // the variables that are lists
+	catalog  catalog  // of what lies under a template; may be nil
+	ours     bool     // the function is one of this package
 
 	completers map[string]Completer
 }
@@ -105,6 +106,9 @@ func (r *Resource) compile(from origin) error {
 	if err != nil {
 		return err
 	}
+	if err := r.fitLists(plan); err != nil {
+		return err
+	}
 	r.reply, err = resourceReplyFor(plan.Result, from.unions)
 	if err != nil {
 		return badResult(plan, r.uri, err)
@@ -126,6 +130,25 @@ func (r *Resource) compile(from origin) error {
 	}
 	r.completers, err = completers(r.config.completers, plan)
 	return err
+}
+
+// fitLists holds lists of the template to parameters that are lists, and splits
+// a path for a parameter that is one.
+func (r *Resource) fitLists(plan *bind.Plan) error {
+	r.lists = nil
+	for _, name := range r.template.Variables() {
+		list, maybe := plan.IsList(name)
+		if list {
+			r.template, _ = r.template.Split(name)
+		}
+		if r.template.IsList(name) {
+			if !maybe {
+				return badVariable(plan, r.uri, name)
+			}
+			r.lists = append(r.lists, name)
+		}
+	}
+	return nil
 }
 
 // shelf returns the registry that the resource belongs to.
@@ -161,7 +184,7 @@ func (s *Server) readResource(ctx *Context, req *Request) (Result, error) {
 	if !ok {
 		return nil, noResource(req.URI, ctx.call.rules.NotFound)
 	}
-	values, problems := r.plan.DecodeText(variables)
+	values, problems := r.plan.DecodeText(variables, r.lists...)
 	if len(problems) > 0 {
 		return nil, invalidParams(bind.Message(problems))
 	}

@@ -79,7 +79,7 @@ var (
 	errFileURI             = errors.New("a File from Data needs a URI")
 	errNoTemplate          = errors.New("List is for a URI with variables")
 	errWrongList           = errors.New("the function of List returns []protocol.Resource or []string, alone or with an error")
-	errSeveralVariables    = errors.New("the function of List returns []string for one variable only; return []protocol.Resource")
+	errSeveralVariables    = errors.New("the function of List returns []string for one variable only, and none that is a list; return []protocol.Resource")
 	errHidden              = errors.New("ShowHidden is for FS")
 	errTooMuch             = errors.New("it has more than 16 MiB, too many to be read whole")
 	errNoStructure         = errors.New("OutputSchema is for structured content, and there is never any")
@@ -338,6 +338,10 @@ func badUnion(err error) error { return fmt.Errorf("fastmcp: OneOf cannot be use
 func badURI(fn any, uri string, err error) error {
 	return bind.Refuse(fn, fmt.Sprintf("the URI %q of a resource cannot be used: %v", uri, err),
 		"a URI, as in file:///a", "a URI template, as in notes://{id}")
+}
+
+func badVariable(plan *bind.Plan, uri, name string) error {
+	return plan.Refuse(fmt.Sprintf("the variable %s of %q is a list, which its parameter is not: give it a slice, or leave the star out", name, uri))
 }
 
 func badHidden(plan *bind.Plan, uri string) error { return badOption(plan, uri, errHidden) }

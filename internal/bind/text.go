@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/fastmcp-go/mcp/internal/schema"
@@ -32,34 +33,76 @@ func wireOf(schemaType string) wire {
 // of prompts, and the variables of URI templates. Each is converted by the type
 // of its parameter: a number or bool is read as JSON writes it, a list or a
 // struct as JSON, all else is taken as text. That is all the coercion there is.
-func (p *Plan) DecodeText(arguments map[string]string) (Values, []schema.Problem) {
+//
+// Of lists, which are JSON arrays of strings, each item is such a text. One that
+// has to be there and is not, is empty.
+func (p *Plan) DecodeText(arguments map[string]string, lists ...string) (Values, []schema.Problem) {
 	var problems []schema.Problem
 	text := []byte{'{'}
+	add := func(name string) {
+		if len(text) > 1 {
+			text = append(text, ',')
+		}
+		text = append(appendQuoted(text, name), ':')
+	}
 	for _, name := range slices.Sorted(maps.Keys(arguments)) {
 		if !utf8.ValidString(name) || !utf8.ValidString(arguments[name]) {
 			problems = append(problems, notUTF8(name, arguments[name]))
 			continue
 		}
-		if len(text) > 1 {
-			text = append(text, ',')
+		add(name)
+		whole, item := p.wire(name)
+		if slices.Contains(lists, name) {
+			text = item.appendAll(text, arguments[name])
+		} else {
+			text = whole.append(text, arguments[name])
 		}
-		text = append(appendQuoted(text, name), ':')
-		text = p.wire(name).append(text, arguments[name])
 	}
 	if len(problems) > 0 {
 		return Values{}, problems
 	}
+	for _, shown := range p.shape.Arguments() {
+		if _, came := arguments[shown.Name]; !came && shown.Required && slices.Contains(lists, shown.Name) {
+			add(shown.Name)
+			text = append(text, "[]"...)
+		}
+	}
 	return p.decode(append(text, '}'), false)
 }
 
-// wire is how an argument is written.
-func (p *Plan) wire(name string) wire {
+// IsList reports whether an argument is a list, or may be one: whether it can
+// take a JSON array.
+func (p *Plan) IsList(name string) (is, maybe bool) {
 	for _, shown := range p.shape.Arguments() {
 		if shown.Name == name {
-			return wireOf(shown.Type)
+			return shown.Type == "array", shown.Type == "array" || shown.Type == ""
 		}
 	}
-	return quoted
+	return false, false
+}
+
+// wire is how an argument is written, and how an item of it.
+func (p *Plan) wire(name string) (whole, item wire) {
+	for _, shown := range p.shape.Arguments() {
+		if shown.Name == name {
+			return wireOf(shown.Type), wireOf(shown.Items)
+		}
+	}
+	return quoted, quoted
+}
+
+// appendAll appends the items of a JSON array of strings.
+func (w wire) appendAll(dst []byte, list string) []byte {
+	var items []string
+	_ = json.Unmarshal([]byte(list), &items) // which it is known to be
+	dst = append(dst, '[')
+	for i, item := range items {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = w.append(dst, item)
+	}
+	return append(dst, ']')
 }
 
 // append appends one value as JSON. What should be a literal and is none stays

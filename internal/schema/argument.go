@@ -12,6 +12,7 @@ import (
 type Argument struct {
 	Name        string
 	Type        string // the JSON type, "" if there is no single one
+	Items       string // that of the items of an array
 	Description string
 	Enum        []string        // those allowed values that are texts
 	Default     json.RawMessage // nil if there is none
@@ -35,6 +36,9 @@ func (b *builder) arguments(root *jsonschema.Schema) []Argument {
 		a := Argument{
 			Name: p.Key, Type: target.Type, Description: cmp.Or(p.Value.Description, target.Description),
 			Required: slices.Contains(root.Required, p.Key),
+		}
+		if target.Items != nil {
+			a.Items = b.target(target.Items).Type
 		}
 		for _, allowed := range target.Enum {
 			if text := plainJSON(allowed); text[0] == '"' {

@@ -18,8 +18,11 @@ import (
 // "..". All this holds for the value, however it was encoded, and none has a
 // backslash, a NUL or bytes that are not UTF-8. A value of the query, of a
 // parameter and of the fragment is free text; a name in the query that the
-// template does not have, or twice, does not match. Literal text matches byte for byte. Where a URI could be split in two
-// ways, the variable on the left takes as much as it can.
+// template does not have, or twice, does not match, but for a {?list*}, whose
+// values come in their order, and which is left out if there are none. Literal
+// text matches byte for byte. Where a URI could be split in two ways, the
+// variable on the left takes as much as it can. The value of a list is written
+// by [List].
 //
 // The time is linear in the length of the URI, which [MaxLength] bounds.
 func (t *Template) Match(uri string) (map[string]string, bool) {
@@ -63,6 +66,9 @@ func (t *Template) matchParts(found []string, values map[string]string) bool {
 		value, err := url.PathUnescape(text)
 		if err != nil || !v.kind.accepts(value) {
 			return false
+		}
+		if v.kind == path && t.IsList(v.name) {
+			value = segments(text)
 		}
 		if v.most == 0 {
 			values[v.name] = value
@@ -117,11 +123,21 @@ func (t *Template) matchQuery(query string, values map[string]string) bool {
 	if strings.Contains(query, "#") {
 		return false
 	}
+	lists := make(map[string][]string, len(t.lists))
 	for pair := range strings.SplitSeq(query, "&") {
 		name, text, _ := strings.Cut(pair, "=")
+		if slices.Contains(t.query, name) && t.IsList(name) {
+			if !more(lists, name, text) {
+				return false
+			}
+			continue
+		}
 		if _, twice := values[name]; twice || !slices.Contains(t.query, name) || !take(name, text, values) {
 			return false
 		}
+	}
+	for name, items := range lists {
+		values[name] = List(items...)
 	}
 	return true
 }
@@ -156,17 +172,25 @@ func (t *Template) Expand(values map[string]string) (string, error) {
 		if p.most > 0 {
 			value = beginning(value, p.most)
 		}
-		if !p.kind.accepts(value) {
+		text, whole := escape(value, t.keeps(p.kind)), value
+		if p.kind == path && t.IsList(p.name) {
+			if text, whole, ok = joined(value); !ok {
+				return "", fmt.Errorf(noList, t.text, value, p.name)
+			}
+		}
+		if !p.kind.accepts(whole) {
 			return "", fmt.Errorf(notRefound, t.text, value, p.name)
 		}
-		b.WriteString(escape(value, t.keeps(p.kind)))
+		b.WriteString(text)
 	}
-	t.expandQuery(&b, values)
+	if err := t.expandQuery(&b, values); err != nil {
+		return "", err
+	}
 	if value, ok := values[t.fragment]; ok {
 		b.WriteString("#" + escape(value, func(c byte) bool { return isUnreserved(c) || isReserved(c) }))
 	}
 	uri := b.String()
-	if found, ok := t.Match(uri); !ok || !maps.Equal(found, values) {
+	if found, ok := t.Match(uri); !ok || !maps.Equal(found, t.present(values)) {
 		return "", fmt.Errorf(notMatching, t.text, values, uri)
 	}
 	return uri, nil
@@ -183,18 +207,44 @@ func (t *Template) expandParameter(b *strings.Builder, name, value string, there
 	}
 }
 
-func (t *Template) expandQuery(b *strings.Builder, values map[string]string) {
+func (t *Template) expandQuery(b *strings.Builder, values map[string]string) error {
 	mark := byte('?')
 	if t.continued {
 		mark = '&'
 	}
 	for _, name := range t.query {
-		if value, ok := values[name]; ok {
-			b.WriteByte(mark)
-			b.WriteString(name + "=" + escape(value, isUnreserved))
-			mark = '&'
+		value, there := values[name]
+		items := []string{value}
+		if there && t.IsList(name) {
+			var ok bool
+			if items, ok = Items(value); !ok {
+				return fmt.Errorf(noList, t.text, value, name)
+			}
+		}
+		for _, item := range items {
+			if there {
+				b.WriteByte(mark)
+				b.WriteString(name + "=" + escape(item, isUnreserved))
+				mark = '&'
+			}
 		}
 	}
+	return nil
+}
+
+// present writes lists as Match does, and leaves out those without items: no URI
+// has anything of them.
+func (t *Template) present(values map[string]string) map[string]string {
+	there := maps.Clone(values)
+	for _, name := range t.lists {
+		if items, ok := Items(values[name]); ok {
+			there[name] = List(items...)
+		}
+		if there[name] == List() {
+			delete(there, name)
+		}
+	}
+	return there
 }
 
 // has tells whether there is a variable of that name.

@@ -56,6 +56,16 @@ var matches = []struct {
 	{"all of it and a prefix", "n://{name}/{name:9}", "n://Ada/Ada", values{"name": "Ada"}},
 	{"a segment behind a slash", "x://h{/a}", "x://h/1", values{"a": "1"}},
 	{"segments behind slashes", "x://h{/a,b}/end", "x://h/1/2/end", values{"a": "1", "b": "2"}},
+	{"a list in a query", "x://h{?tag*}", "x://h?tag=a&tag=b", values{"tag": `["a","b"]`}},
+	{"a list of one", "x://h{?tag*}", "x://h?tag=a", values{"tag": `["a"]`}},
+	{"a list that is not there", "x://h{?tag*}", "x://h", values{}},
+	{"a list in an empty query", "x://h{?tag*}", "x://h?", values{}},
+	{"a list with an empty text", "x://h{?tag*}", "x://h?tag=&tag=b", values{"tag": `["","b"]`}},
+	{"a list with a name alone", "x://h{?tag*}", "x://h?tag", values{"tag": `[""]`}},
+	{"a list of what is encoded", "x://h{?tag*}", "x://h?tag=a%26b&tag=%5B%22%C3%A9", values{"tag": `["a\u0026b","[\"é"]`}},
+	{"a list among others", "x://h{?tag*,q}", "x://h?tag=a&q=1&tag=b", values{"tag": `["a","b"]`, "q": "1"}},
+	{"two lists", "x://h{?a*,b*}", "x://h?b=1&a=2&b=3", values{"a": `["2"]`, "b": `["1","3"]`}},
+	{"a list behind a query that is written out", "x://h?y=1{&tag*}", "x://h?y=1&tag=a&tag=b", values{"tag": `["a","b"]`}},
 	{"a path behind a slash", "x://h{/path*}", "x://h/1/2/3", values{"path": "1/2/3"}},
 	{"a segment and a path", "x://h{/a,path*}", "x://h/1/2/3", values{"a": "1", "path": "2/3"}},
 	{"an ending", "x://{name}{.ext}", "x://a.b.txt", values{"name": "a.b", "ext": "txt"}},
@@ -138,6 +148,10 @@ var misses = []struct{ name, template, uri string }{
 	{"a prefix that is too short", "n://{name:2}/{name}", "n://A/Ada"},
 	{"a slash too few", "x://h{/a,b}", "x://h/1"},
 	{"a slash too many", "x://h{/a,b}", "x://h/1/2/3"},
+	{"a text twice beside a list", "x://h{?tag*,q}", "x://h?tag=a&q=1&q=2"},
+	{"a list with a strange name in it", "x://h{?tag*}", "x://h?tag=a&tog=b"},
+	{"a list with something broken", "x://h{?tag*}", "x://h?tag=a&tag=%zz"},
+	{"a list with bytes that are no text", "x://h{?tag*}", "x://h?tag=%ff"},
 	{"a path behind a slash that leads up", "x://h{/path*}", "x://h/1/../../3"},
 	{"a segment behind a slash that leads up", "x://h{/a}", "x://h/.."},
 	{"a dot too many", "x://h{.a,b}", "x://h.1.2.3"},
@@ -199,6 +213,9 @@ func TestExpand(t *testing.T) {
 		{"s://{+x}{#at}", values{"x": "a#b", "at": "c#d"}, "s://a%23b#c#d"},
 		{"s://{k}{?q,n}", values{"k": "a", "n": "&=/"}, "s://a?n=%26%3D%2F"},
 		{"s://{k}{?q,n}", values{"k": "a", "n": "1", "q": "x y"}, "s://a?q=x%20y&n=1"},
+		{"s://k{?q*,n}", values{"q": List("a b", "", "c"), "n": "1"}, "s://k?q=a%20b&q=&q=c&n=1"},
+		{"s://k{?q*,n}", values{"q": "[]", "n": "1"}, "s://k?n=1"},
+		{"s://k?a=b{&q*}", values{"q": ` ["a", "b"]`}, "s://k?a=b&q=a&q=b"},
 	} {
 		got, err := mustParse(t, row.template).Expand(row.values)
 		assert.NoError(t, err, row.template)
@@ -217,6 +234,7 @@ func TestExpandRefuses(t *testing.T) {
 		{"an empty value", "a://{b}", values{"b": ""}, `uri template "a://{b}": the value "" of the variable "b" cannot stand there`},
 		{"more than a prefix", "a://{b:3}", values{"b": "long"}, `uri template "a://{b:3}": the values map["b":"long"] would make "a://lon", which does not match`},
 		{"a dot among dots", "a://b{.c,d}", values{"c": "1.2", "d": "3"}, `uri template "a://b{.c,d}": the values map["c":"1.2" "d":"3"] would make "a://b.1.2.3", which does not match`},
+		{"a text for a list", "a://x{?b*}", values{"b": "c"}, `uri template "a://x{?b*}": the value "c" of the variable "b" is no list, which List makes`},
 		{"a slash", "a://{b}", values{"b": "c/d"}, `uri template "a://{b}": the value "c/d" of the variable "b" cannot stand there`},
 		{"a path that leads up", "a://{b*}", values{"b": "../d"}, `uri template "a://{b*}": the value "../d" of the variable "b" cannot stand there`},
 		{"a separator in a value", "a://{b}-{c}", values{"b": "1", "c": "2-3"}, `uri template "a://{b}-{c}": the values map["b":"1" "c":"2-3"] would make "a://1-2-3", which does not match`},
@@ -228,6 +246,54 @@ func TestExpandRefuses(t *testing.T) {
 			assert.Equal(t, got, "")
 		})
 	}
+}
+
+func TestLists(t *testing.T) {
+	for _, items := range [][]string{{}, {""}, {"a"}, {"a", "b/c", `"]`, "é<&>"}} {
+		got, ok := Items(List(items...))
+		assert.True(t, ok)
+		assert.Equal(t, got, items)
+	}
+	for _, text := range []string{"", "a", "null", "[1]", `{"a":"b"}`, `["a"`} {
+		_, ok := Items(text)
+		assert.True(t, !ok, text)
+	}
+}
+
+// A path that is split has its segments, whatever is encoded in them, and still
+// leads nowhere else.
+func TestSplit(t *testing.T) {
+	for _, row := range []struct{ template, uri, want string }{
+		{"p://{path*}", "p://a/b", `["a","b"]`},
+		{"p://{path*}", "p://a", `["a"]`},
+		{"p://{path*}", "p://a%2Fb/c", `["a/b","c"]`},
+		{"p://{path*}", "p://a,b/%C3%A9/", `["a,b","é",""]`},
+		{"p://h{/path*}", "p://h/a/b", `["a","b"]`},
+		{"p://h{/path*}{?tag*}", "p://h/a/b?tag=1", `["a","b"]`},
+		{"p://{path*}", "p://a/../b", ""},
+		{"p://{path*}", "p://a/%2E%2E/b", ""},
+		{"p://{path*}", "p://a%2F..%2Fb", ""},
+		{"p://{path*}", "p://%2Fa", ""},
+		{"p://{path*}", "p://", ""},
+	} {
+		tmpl, ok := mustParse(t, row.template).Split("path")
+		assert.True(t, ok && tmpl.IsList("path"))
+		found, ok := tmpl.Match(row.uri)
+		assert.Equal(t, ok, row.want != "", row.uri)
+		assert.Equal(t, found["path"], row.want)
+		if ok {
+			uri, err := tmpl.Expand(found)
+			assert.NoError(t, err)
+			assert.Equal(t, strings.ReplaceAll(uri, "%2C", ","), row.uri)
+		}
+	}
+	whole := mustParse(t, "p://{a}/{path*}{?tag*}")
+	for _, name := range []string{"a", "tag", "other"} {
+		_, ok := whole.Split(name)
+		assert.True(t, !ok, name)
+	}
+	_, _ = whole.Split("path")
+	assert.True(t, !whole.IsList("path"), "a template never changes")
 }
 
 // Matching takes time linear in the URI: the worst that a template with many
@@ -293,6 +359,13 @@ func FuzzExpand(f *testing.F) {
 				continue
 			}
 			want, err := referee.MustNew(text).Expand(referee.Values{"v": referee.String(value)})
+			assert.NoError(t, err)
+			assert.Equal(t, got, want)
+		}
+		for _, text := range []string{"x://h{?v*}", "x://a?b=1{&v*}"} {
+			got, err := mustParse(t, text).Expand(values{"v": List(value, "", value)})
+			assert.NoError(t, err)
+			want, err := referee.MustNew(text).Expand(referee.Values{"v": referee.List(value, "", value)})
 			assert.NoError(t, err)
 			assert.Equal(t, got, want)
 		}

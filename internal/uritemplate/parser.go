@@ -174,6 +174,9 @@ func (p *parser) queryVariables(operator byte, start int, specs []spec) error {
 	p.t.continued = operator == '&'
 	for _, s := range specs {
 		p.t.query = append(p.t.query, s.name)
+		if s.starred {
+			p.t.lists = append(p.t.lists, s.name)
+		}
 	}
 	return nil
 }

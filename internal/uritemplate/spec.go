@@ -27,8 +27,7 @@ func (p *parser) specs(operator byte, end int) ([]spec, error) {
 		if err != nil {
 			return nil, err
 		}
-		last := i == len(texts)-1
-		if s.starred && (!last || i > 0 && operator != '/' || strings.IndexByte(".;?&#", operator) >= 0 && operator != 0) {
+		if s.starred && !mayStar(operator, i, len(texts)-1) {
 			return nil, p.errorAt(p.pos+len(text)-1, misplacedStar)
 		}
 		if s.most > 0 && operator != 0 && operator != '/' && operator != '.' {
@@ -43,6 +42,20 @@ func (p *parser) specs(operator byte, end int) ([]spec, error) {
 		p.pos += len(text) + len(",")
 	}
 	return all, nil
+}
+
+// mayStar reports whether a star may stand behind one of the variables of an
+// expression.
+func mayStar(operator byte, i, last int) bool {
+	switch operator {
+	case '?', '&':
+		return true
+	case '/':
+		return i == last
+	case 0, '+':
+		return last == 0
+	}
+	return false
 }
 
 // spec reads one variable.

@@ -14,11 +14,12 @@
 //	{.a,b}       segments, each behind a dot
 //	{;a,b}       parameters of a path, in their order, each optional
 //	{?a,b}       a query, at the end, in any order, each of them optional
+//	{?a*,b}      a query in which a may come any number of times: ?a=1&a=2
 //	{&a,b}       the same behind a query that the template begins: x?y=1{&a,b}
 //	{#a}         a fragment, at the very end, optional
 //
 // and no more than can be taken apart again: {+a,b} and {#a,b}, in which a
-// comma may mean anything, lists and pairs other than a path, and two variables
+// comma may mean anything, other lists than those, pairs, and two variables
 // with nothing between them are errors of [Parse].
 //
 // Matching is not in RFC 6570, which only says how to expand, and is our own.
@@ -43,6 +44,7 @@ type Template struct {
 	text      string
 	parts     []part // without the query
 	query     []string
+	lists     []string   // of the query, and paths that are split
 	continued bool       // the query is begun in parts
 	fragment  string     // the variable of the fragment, if there is one
 	variables []variable // of parts, in order

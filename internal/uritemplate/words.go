@@ -18,7 +18,7 @@ const (
 	unknownOperator = "the operator %q is kept for later and means nothing yet (RFC 6570, section 2.2)"
 	badPrefix       = "a prefix is a number from 1 to 9999, and has no star: {name:3}"
 	misplacedPrefix = "a prefix is for {name:3}, {/name:3} and {.name:3} only"
-	misplacedStar   = "a star stands behind the only variable of {path*} and {+path*}, and behind the last of {/a,path*}"
+	misplacedStar   = "a star stands behind the only variable of {path*} and {+path*}, behind the last of {/a,path*}, and behind any of {?a*,b*} and {&a*,b*}"
 	afterQuery      = "nothing but a fragment {#…} may follow the query {?…} or {&…}"
 	afterFragment   = "nothing may follow the fragment {#…}"
 	secondQuery     = "a query {?…} or {&…} may not follow a literal # nor {?…} a literal ?"
@@ -31,6 +31,7 @@ const (
 	noValue     = "uri template %q: the variable %q has no value"
 	notInThere  = "uri template %q: there is no variable %q"
 	notRefound  = "uri template %q: the value %q of the variable %q cannot stand there"
+	noList      = "uri template %q: the value %q of the variable %q is no list, which List makes"
 	notMatching = "uri template %q: the values %q would make %q, which does not match"
 )
 
