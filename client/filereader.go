@@ -71,7 +71,7 @@ func (r *fileReader) string(what string) (string, error) {
 		return "", err
 	}
 	text, wrong := expand(token.String(), r.lookup)
-	if _, missing := wrong.(unsetVariable); missing {
+	if _, missing := errors.AsType[unsetVariable](wrong); missing {
 		r.unset = append(r.unset, r.place(at, aboutMember(what, wrong.Error())))
 	} else if wrong != nil {
 		r.problem(at, aboutMember(what, wrong.Error()))
