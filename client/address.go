@@ -13,9 +13,11 @@ func address(u *url.URL) (*url.URL, error) {
 	at := *u
 	at.Scheme = strings.ToLower(u.Scheme)
 	if at.Scheme != "http" && at.Scheme != "https" || u.Hostname() == "" {
-		bare := at
-		bare.User, bare.RawQuery, bare.Fragment = nil, "", ""
-		return nil, strangeURL(bare.String(), meant(u))
+		text := withoutSecrets(&at)
+		if at.Scheme == "" || at.Opaque != "" {
+			text = shortened(at.Opaque + at.EscapedPath())
+		}
+		return nil, strangeURL(text, meant(u))
 	}
 	at.Fragment, at.RawFragment = "", ""
 	return &at, nil
@@ -28,7 +30,7 @@ func addressIn(text string) (*url.URL, error) {
 		if err != nil {
 			return nil, unreadableURL(err)
 		}
-		return nil, strangeURL(text, meant(u))
+		return nil, strangeURL(strings.TrimPrefix(withoutSecrets(u), "http://"), meant(u))
 	}
 	u, err := url.Parse(text)
 	if err != nil {
@@ -76,5 +78,5 @@ func meant(u *url.URL) string {
 	if strings.Trim(likely.Path, "/") == "" {
 		likely.Path = "/mcp"
 	}
-	return likely.String()
+	return withoutSecrets(&likely)
 }

