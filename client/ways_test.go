@@ -24,6 +24,9 @@ type way struct {
 	found     bool // the client finds the revision by itself
 }
 
+// elderly is the transport of 2024-11-05.
+const elderly = "HTTP with SSE"
+
 func (w way) http() bool   { return w.transport == "http" }
 func (w way) legacy() bool { return w.revision != protocol.V20260728 }
 
@@ -57,7 +60,7 @@ func ways() []way {
 			way{transport: "http", revision: revision, stateless: true},
 		)
 	}
-	return all
+	return append(all, way{transport: elderly, revision: protocol.V20241105})
 }
 
 // go dials the tour on a way. What it started ends with the test.
@@ -71,6 +74,8 @@ func (w way) dial(t *testing.T, options ...client.Option) *client.Client {
 		target = app
 	case "http":
 		target = w.serve(t)
+	case elderly:
+		target = w.serve(t) + "/sse"
 	}
 	c, err := client.Dial(t.Context(), target, append(w.pin(), options...)...)
 	assert.NoError(t, err)
@@ -92,6 +97,9 @@ func (w way) serve(t *testing.T) string {
 	var options []httpserver.Option
 	if w.json {
 		options = append(options, httpserver.JSONResponse())
+	}
+	if w.transport == elderly {
+		options = append(options, httpserver.HTTPWithSSE())
 	}
 	if w.stateless {
 		options = append(options, httpserver.Stateless())

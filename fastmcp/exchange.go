@@ -55,6 +55,21 @@ type Resumable interface {
 	Disconnect(retry time.Duration) bool
 }
 
+// A KnownConn is a connection for [Server.Serve] of which the transport knows
+// who opened it. Its methods may be called by many goroutines at once.
+type KnownConn interface {
+	jsonrpc.Conn
+
+	// Header returns the values of a header field of the HTTP request that
+	// opened the connection, nil when it is absent: what [Context.Header] does.
+	Header(name string) []string
+
+	// Principal returns who opened the connection, and in whose name all that is
+	// sent over it comes; nil if nobody was authenticated. That everything does
+	// come from that principal is for the transport to see to.
+	Principal() *Principal
+}
+
 // A Status says how a transport should answer, in the terms of HTTP.
 type Status int
 

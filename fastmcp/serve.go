@@ -74,8 +74,14 @@ func newPeer(s *Server, conn jsonrpc.Conn) *peer {
 	return p
 }
 
-// Header returns nil: there is no header layer.
-func (p *peer) Header(string) []string { return nil }
+// Header returns the values of a header field of what opened the connection.
+// None of them has a say in how messages are read.
+func (p *peer) Header(name string) []string {
+	if known, ok := p.conn.(KnownConn); ok {
+		return known.Header(name)
+	}
+	return nil
+}
 
 // Session returns the one session of the connection.
 func (p *peer) Session() (*Session, error) { return p.session, nil }
@@ -89,9 +95,14 @@ func (p *peer) Tells(bool) bool { return true }
 // Send writes a message to the connection.
 func (p *peer) Send(ctx context.Context, text []byte) error { return p.conn.Write(ctx, text) }
 
-// Principal returns nil: whoever holds the other end of the streams may use
-// them.
-func (p *peer) Principal() *Principal { return nil }
+// Principal returns nil where nothing is known: whoever holds the other end of
+// the streams may use them.
+func (p *peer) Principal() *Principal {
+	if known, ok := p.conn.(KnownConn); ok {
+		return known.Principal()
+	}
+	return nil
+}
 
 // read takes messages until there are no more. What is wrong with one message
 // is answered and costs nothing else.

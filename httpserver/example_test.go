@@ -14,6 +14,7 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/rs/zerolog"
 
+	"github.com/fastmcp-go/mcp/client"
 	"github.com/fastmcp-go/mcp/fastmcp"
 	"github.com/fastmcp-go/mcp/httpserver"
 )
@@ -146,6 +147,24 @@ func ExampleJSONResponse() {
 	// Output:
 	// 200 data: {"jsonrpc":"2.0","id":2,"result":{}}
 	// 406 {"jsonrpc":"2.0","error":{"code":-32600,"message":"the reply is application/json, never a stream: the Accept header must allow that"}}
+}
+
+// A client of 2024-11-05 finds the transport of its time beside the endpoint.
+func ExampleHTTPWithSSE() {
+	app := fastmcp.New("demo", fastmcp.Logger(zerolog.Nop()))
+	app.Tool(func() string { return "Hello" }, fastmcp.Name("greet"))
+	srv := httptest.NewServer(httpserver.Handler(app, httpserver.HTTPWithSSE()))
+	defer srv.Close()
+	defer app.Close(context.Background())
+
+	c, err := client.Dial(context.Background(), srv.URL+"/sse")
+	if err != nil {
+		panic(err)
+	}
+	defer c.Close()
+	text, err := client.Call[string](context.Background(), c, "greet", nil)
+	fmt.Println(text, err)
+	// Output: Hello <nil>
 }
 
 func ExampleAllowHosts() {

@@ -58,8 +58,8 @@ func (x *exchange) Adopt(inner *fastmcp.Session) error {
 	if x.h.stateless {
 		return nil
 	}
-	s, f := x.h.sessions.adopt(inner, x.Principal())
-	if f != nil {
+	s := &session{owner: x.Principal(), inner: inner, done: inner.Done(), end: inner.Close}
+	if f := x.h.sessions.adopt(s); f != nil {
 		return f.toServer()
 	}
 	if x.h.events != nil && !x.h.jsonResponse {

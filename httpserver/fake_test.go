@@ -64,6 +64,8 @@ func (f *fake) HandleBatch(_ context.Context, msgs []jsonrpc.Message, _ fastmcp.
 	return fastmcp.Reply{Text: []byte(text), Status: fastmcp.StatusOK}
 }
 
+func (f *fake) Serve(context.Context, jsonrpc.Conn) error { return nil }
+
 func (f *fake) Closing() <-chan struct{} { return f.closing }
 func (f *fake) Logger() zerolog.Logger   { return zerolog.Nop() }
 

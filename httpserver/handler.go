@@ -17,7 +17,7 @@ import (
 // of its own, under a prefix that is stripped or not, or as the only thing there
 // is. Every path that reaches it is the MCP endpoint, but for those that end in
 // /healthz, which answer GET with 200 while the app serves and 503 when it is
-// closed, and those below a /.well-known/, which are 404.
+// closed, those below a /.well-known/, which are 404, and those of [HTTPWithSSE].
 //
 // The handler starts no goroutine. It has nothing to be closed: sessions, streams
 // and requests end with the app, whose Close the caller calls before that of the
@@ -37,6 +37,7 @@ func Handler(app *fastmcp.Server, opts ...Option) http.Handler {
 type server interface {
 	Handle(ctx context.Context, msg jsonrpc.Message, x fastmcp.Exchange) fastmcp.Reply
 	HandleBatch(ctx context.Context, msgs []jsonrpc.Message, x fastmcp.Exchange) fastmcp.Reply
+	Serve(ctx context.Context, conn jsonrpc.Conn) error
 	Closing() <-chan struct{}
 	Logger() zerolog.Logger
 }
@@ -48,7 +49,7 @@ type handler struct {
 	signposts sync.Pool
 	sessions  *sessions
 	log       zerolog.Logger
-	allow     string // the Allow header of a 405
+	allow     map[string]string // the Allow header of a 405, by place
 }
 
 func newHandler(app server, c config) *handler {

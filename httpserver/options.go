@@ -43,6 +43,7 @@ type RunOption interface {
 type config struct {
 	guard        guard
 	stateless    bool
+	withSSE      bool
 	jsonResponse bool
 	maxBody      int64
 	maxSessions  int
@@ -82,6 +83,9 @@ func configure[O RunOption](opts []O) (config, error) {
 		if err := o.apply(&c); err != nil {
 			wrong = append(wrong, err)
 		}
+	}
+	if c.withSSE && c.stateless {
+		wrong = append(wrong, errors.New(sseWithoutSessions))
 	}
 	return c, errors.Join(wrong...)
 }

@@ -31,6 +31,30 @@ func JSONResponse() Option {
 	})
 }
 
+// HTTPWithSSE serves the transport of 2024-11-05 beside the endpoint, for clients
+// that know no other (2024-11-05, Transports, HTTP with SSE): each GET of a path
+// that ends in /sse opens a connection, a stream whose first event names the
+// address beside it, ending in /messages, that takes what the client has to say.
+// The session that is agreed on may be of any revision. Under a prefix both paths
+// are below it. [Run] and [Serve] have them at the root as well:
+// http://localhost:3000/sse.
+//
+// A connection is a session, so it counts for [MaxSessions], and is its principal's
+// alone. It lasts until either side closes it, but for [SessionIdle] at most if
+// nothing is ever said on it. What is under way then is cancelled. Handlers see
+// the header and the principal of the GET; messages that come with other scopes
+// are refused. Everything else holds as for the endpoint: the checks of Host and
+// Origin, and the limits of bodies, of writing and of silence.
+//
+// Streams of this transport cannot be resumed, and there is none of it with
+// [Stateless], which is refused. Off by default.
+func HTTPWithSSE() Option {
+	return option(func(c *config) error {
+		c.withSSE = true
+		return nil
+	})
+}
+
 // Resumable keeps what is sent on the streams of sessions in a store, so that a
 // client whose connection broke gets what it missed (2025-11-25, Transports,
 // Resumability and Redelivery). Events have ids; GET with the Last-Event-ID header goes on

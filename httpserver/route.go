@@ -13,10 +13,12 @@ const (
 	placeMCP       = "/"
 	placeHealth    = "/healthz"
 	placeWellKnown = "/.well-known"
+	placeSSE       = "/sse"      // with HTTPWithSSE
+	placeMessages  = "/messages" // with HTTPWithSSE
 )
 
-// routes says who serves what, and which methods the endpoint has.
-func (h *handler) routes() (chi.Router, string) {
+// routes says who serves what, and which methods the places have.
+func (h *handler) routes() (chi.Router, map[string]string) {
 	router := chi.NewRouter()
 	methods := []string{http.MethodPost}
 	router.Post(placeMCP, to(h.known(h.post)))
@@ -28,11 +30,28 @@ func (h *handler) routes() (chi.Router, string) {
 		methods = append(methods, http.MethodGet)
 		router.Get(placeMCP, to(h.known(h.get)))
 	}
+	if h.withSSE {
+		router.Get(placeSSE, to(h.known(h.connect)))
+		router.Post(placeMessages, to(h.known(h.message)))
+	}
 	router.Get(placeHealth, to(h.health))
 	router.Head(placeHealth, to(h.health))
 	router.NotFound(to(h.notFound))
 	router.MethodNotAllowed(to(h.methodNotAllowed))
-	return router, strings.Join(methods, ", ")
+	return router, map[string]string{
+		placeMCP:      strings.Join(methods, ", "),
+		placeSSE:      http.MethodGet,
+		placeMessages: http.MethodPost,
+		placeHealth:   "GET, HEAD",
+	}
+}
+
+// beside returns the places that have paths of their own beside the endpoint.
+func (h *handler) beside() []string {
+	if h.withSSE {
+		return []string{placeHealth, placeSSE, placeMessages}
+	}
+	return []string{placeHealth}
 }
 
 // to makes a handler for the router of a function that wants the response only:
@@ -43,8 +62,12 @@ func to(serve func(*response)) http.HandlerFunc {
 
 // place returns which place a path means. The handler is not told what it is
 // mounted under, so only the end of a path counts.
-func place(path string) string {
+func (h *handler) place(path string) string {
 	switch {
+	case h.withSSE && strings.HasSuffix(path, placeSSE):
+		return placeSSE
+	case h.withSSE && strings.HasSuffix(path, placeMessages):
+		return placeMessages
 	case strings.HasSuffix(path, placeHealth):
 		return placeHealth
 	case strings.Contains(path, placeWellKnown+"/"):
@@ -70,7 +93,7 @@ func newSignpost() any {
 func (h *handler) route(w *response) {
 	s := h.signposts.Get().(*signpost)
 	s.context.Reset()
-	s.context.RoutePath = place(w.request.URL.Path)
+	s.context.RoutePath = h.place(w.request.URL.Path)
 	s.context.RouteMethod = w.request.Method
 	h.router.ServeHTTP(w, s.request)
 	h.signposts.Put(s)
@@ -81,10 +104,6 @@ func (h *handler) notFound(w *response) {
 }
 
 func (h *handler) methodNotAllowed(w *response) {
-	allow := h.allow
-	if place(w.request.URL.Path) == placeHealth {
-		allow = "GET, HEAD"
-	}
-	w.Header().Set("Allow", allow)
+	w.Header().Set("Allow", h.allow[h.place(w.request.URL.Path)])
 	(&refusal{http.StatusMethodNotAllowed, methodUnknown}).write(w)
 }

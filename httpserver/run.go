@@ -87,14 +87,18 @@ func newServer(ctx context.Context, h *handler) *http.Server {
 }
 
 // atPath serves the handler at its path alone, with a slash behind it or without,
-// and health checks there and at the root. Every other request is the handler's to
+// and what is beside the endpoint there and at the root. Every other request is the handler's to
 // refuse, for it looks first at where a request comes from.
 func atPath(h *handler) http.Handler {
 	path := strings.TrimSuffix(h.path, "/")
 	router := chi.NewRouter()
 	router.NotFound(h.nowhere)
 	router.MethodNotAllowed(h.ServeHTTP) // a method that the router does not know
-	for _, pattern := range []string{path, path + "/", path + placeHealth, placeHealth} {
+	patterns := []string{path, path + "/"}
+	for _, place := range h.beside() {
+		patterns = append(patterns, path+place, place)
+	}
+	for _, pattern := range patterns {
 		if pattern != "" {
 			router.Handle(pattern, h)
 		}

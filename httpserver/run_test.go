@@ -80,6 +80,20 @@ func TestWhereAServerServes(t *testing.T) {
 	}
 }
 
+func TestHTTPWithSSEIsAtTheRootAndBelowThePath(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		app := fastmcp.New("test")
+		l, stop := serving(t, app, HTTPWithSSE())
+		for path, address := range map[string]string{"/sse": "/messages", "/mcp/sse": "/mcp/messages"} {
+			v := dialSSE(t, l.client(), wireBase, path)
+			assert.Contains(t, v.to, address+"?")
+			v.begin("2024-11-05")
+			v.close()
+		}
+		assert.NoError(t, stop())
+	})
+}
+
 // Where a request comes from is looked at first, with Run as with Handler: a page
 // learns nothing of a server that it may not call, not even which paths there are.
 func TestAPageIsKeptOutOfEveryPath(t *testing.T) {

@@ -18,7 +18,10 @@ import (
 type session struct {
 	id    string
 	owner *fastmcp.Principal
-	inner *fastmcp.Session
+	inner *fastmcp.Session // nil: it belongs to conn
+	conn  *eventConn       // nil: the session is one of Streamable HTTP
+	done  <-chan struct{}  // closed when it has ended
+	end   func(cause error)
 
 	trails *trails // nil: streams are not resumed
 
@@ -31,6 +34,7 @@ type session struct {
 var (
 	errDeleted = errors.New(causeDeleted)
 	errExpired = errors.New(causeExpired)
+	errLeft    = errors.New(causeLeft)
 )
 
 // newID returns 260 random bits in visible ASCII, so that the few that are logged
@@ -49,7 +53,7 @@ func (s *session) keep(store EventStore, log zerolog.Logger) {
 // ended reports whether the server has ended the session.
 func (s *session) ended() bool {
 	select {
-	case <-s.inner.Done():
+	case <-s.done:
 		return true
 	default:
 		return false
@@ -82,6 +86,10 @@ func (h *handler) enter(w *response) (*session, *refusal) {
 	if s == nil {
 		return nil, &refusal{http.StatusNotFound, sessionUnknown}
 	}
+	if s.conn != nil {
+		h.sessions.leave(s)
+		return nil, &refusal{http.StatusNotFound, sessionUnknown}
+	}
 	w.session = s.prefix()
 	return s, nil
 }
@@ -94,6 +102,6 @@ func (h *handler) delete(w *response) {
 		return
 	}
 	h.sessions.remove(s)
-	s.inner.Close(errDeleted)
+	s.end(errDeleted)
 	w.WriteHeader(http.StatusNoContent)
 }

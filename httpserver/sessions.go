@@ -25,21 +25,21 @@ func newSessions(limit int, idle time.Duration, closing <-chan struct{}) *sessio
 }
 
 // adopt keeps a session under a new id, in use until leave.
-func (s *sessions) adopt(inner *fastmcp.Session, owner *fastmcp.Principal) (*session, *refusal) {
-	added := &session{id: newID(), owner: owner, inner: inner, users: 1}
+func (s *sessions) adopt(added *session) *refusal {
+	added.id, added.users = newID(), 1
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.limit != Off && len(s.byID) >= s.limit {
 		s.expire(time.Now())
 		if len(s.byID) >= s.limit {
-			return nil, &refusal{http.StatusServiceUnavailable, tooManySessions(s.limit)}
+			return &refusal{http.StatusServiceUnavailable, tooManySessions(s.limit)}
 		}
 	}
 	s.byID[added.id] = added
 	if s.idle != Off && s.sweep == nil {
 		s.sweep = time.AfterFunc(s.pause(), s.tick)
 	}
-	return added, nil
+	return nil
 }
 
 // enter returns the session of that id, in use until leave; nil if there is none,
@@ -82,7 +82,7 @@ func (s *sessions) over(x *session, now time.Time) bool {
 // drop forgets a session and ends it.
 func (s *sessions) drop(x *session) {
 	delete(s.byID, x.id)
-	x.inner.Close(errExpired)
+	x.end(errExpired)
 }
 
 func (s *sessions) expire(now time.Time) {

@@ -72,9 +72,13 @@ func (s *stream) beat() error {
 func (s *stream) end(last []byte) (streamed bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.opened && s.err == nil && last != nil {
+	switch {
+	case !s.opened || s.err != nil:
+	case last != nil:
 		s.text = sse.Append(s.text[:0], sse.Event{Data: last})
 		_ = s.write(s.text) // nothing comes after it that could tell
+	default:
+		s.w.extend() // for the end of the body, which net/http writes
 	}
 	if s.pulse != nil {
 		s.pulse.Stop()

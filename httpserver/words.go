@@ -20,6 +20,10 @@ const (
 	sessionMissing         = "the Mcp-Session-Id header is missing: a session begins with initialize"
 	sessionTwice           = "the Mcp-Session-Id header must come once"
 	sessionUnknown         = "no such session: it was never opened, it has ended, or it has expired; begin a new one with initialize"
+	addressMissing         = "the sessionId of the address is missing: GET of the path that ends in /sse opens a stream, whose first event names the whole address"
+	addressTwice           = "the sessionId of the address must come once"
+	connUnknown            = "there is no such connection: it was never opened, or it has ended; open a new one"
+	connOtherRights        = "the connection was opened with other rights than this message comes with: open a new one"
 	streamTaken            = "this session has a stream already: there can be one"
 	eventTwice             = "the Last-Event-ID header must come once"
 	eventUnknown           = "the Last-Event-ID header names no event of this server"
@@ -37,6 +41,7 @@ const (
 const (
 	causeDeleted   = "httpserver: the client ended the session"
 	causeExpired   = "httpserver: the session was idle for too long"
+	causeLeft      = "httpserver: the connection has ended"
 	causeCannot    = "httpserver: the reply cannot stream, so the message was dropped"
 	causeGone      = "httpserver: the client is gone"
 	causeAnswered  = "httpserver: the request has been answered"
@@ -122,6 +127,8 @@ func wantLimits(limits MemoryLimits) string {
 }
 
 const wantStore = "httpserver: Resumable(nil): want a store"
+
+const sseWithoutSessions = "httpserver: HTTPWithSSE() and Stateless(): want one of them, for a connection is a session"
 
 const wantWho = "httpserver: PrincipalFrom(nil): want a function"
 
