@@ -13,20 +13,21 @@ var rules = house.House{
 	// A package imports only lower floors, its own subpackages, and what
 	// Within names.
 	Table: []house.Floor{
-		{Number: 0, Packages: []string{".", "protocol", "protocol/jsonrpc", "protocol/oauth", "lifespan"}},
+		{Number: 0, Packages: []string{".", "protocol", "protocol/jsonrpc", "protocol/oauth", "protocol/tasks", "lifespan"}},
 		{Number: 1, Packages: []string{
 			"internal/bind", "internal/schema", "internal/source", "internal/era",
 			"internal/rpc", "internal/header", "internal/leaks", "internal/lines", "internal/sse", "internal/uritemplate", "internal/leaks",
 		}},
 		{Number: 2, Packages: []string{"fastmcp", "client", "client/oauth"}},
 		{Number: 3, Packages: []string{"stdio", "httpserver", "httpserver/auth", "httpserver/upstream"}},
-		{Number: 4, Packages: []string{"fastmcp/run", "fastmcp/fastmcptest", "fastmcp/middleware"}},
+		{Number: 4, Packages: []string{"fastmcp/run", "fastmcp/fastmcptest", "fastmcp/middleware", "fastmcp/tasks"}},
 		{Number: 5, Packages: []string{"examples/*", "cmd/fastmcp", "internal/conformance"}},
 	},
 	Within: map[string][]string{
-		"internal/bind": {"internal/schema", "internal/source"},
-		"internal/era":  {"internal/header"},
-		"protocol":      {"protocol/jsonrpc", "protocol/oauth"},
+		"internal/bind":  {"internal/schema", "internal/source"},
+		"internal/era":   {"internal/header"},
+		"protocol":       {"protocol/jsonrpc", "protocol/oauth"},
+		"protocol/tasks": {"protocol", "protocol/jsonrpc"},
 	},
 	TestOnly: []string{"internal/assert", "internal/house"},
 	Never: []house.Pair{
