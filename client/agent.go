@@ -24,7 +24,7 @@ type agent struct {
 func newAgent(s *site) *agent {
 	a := &agent{site: s}
 	a.client.CheckRedirect = follow
-	if a.client.Transport = s.transport; s.transport == nil {
+	if a.client.Transport, a.own = s.transport, s.own; s.transport == nil {
 		a.own = ownTransport()
 		a.client.Transport = a.own
 	}
@@ -91,6 +91,8 @@ func (a *agent) do(ctx context.Context, method string, to *url.URL, h http.Heade
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return nil, context.Cause(ctx)
+	case errors.Is(err, ErrDenied):
+		return nil, err
 	case err != nil && !met.Load():
 		return nil, unreachable(err)
 	case err != nil:

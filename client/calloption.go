@@ -146,5 +146,5 @@ func (c *callConfig) bound(ctx context.Context) (context.Context, context.Cancel
 
 // watch bounds the wait for an answer.
 func (c *callConfig) watch(ctx context.Context, in *inbox) (context.Context, *patience) {
-	return patient(ctx, c.timeout, in.busy)
+	return patient(ctx, c.timeout, silence(c.timeout), func() bool { return in.busy() || in.absence.within(c.timeout) })
 }

@@ -40,6 +40,9 @@ type Client struct {
 	inherit    []string          // what of the environment they get
 	header     http.Header       // of HTTP requests
 	transport  http.RoundTripper // of HTTP requests, nil: its own
+	guard      func(Guarded) (http.RoundTripper, error)
+	guarding   sync.WaitGroup // what guards run in the background
+	absence    absence        // of persons that guards wait for
 	pin        string
 	pinned     *era.Rules
 	past       memory
@@ -80,13 +83,16 @@ func (c *Client) Server() Server {
 // the connection had to report; calling Close again returns nil.
 func (c *Client) Close() error {
 	c.end(errClosed)
-	return c.line.close()
+	err := c.line.close()
+	c.guarding.Wait()
+	return err
 }
 
 // inbox makes the place where one wire puts what comes.
 func (c *Client) inbox() *inbox {
 	return &inbox{
 		hooks:     c.hooks,
+		absence:   &c.absence,
 		questions: c.serve,
 		unasked:   c.hear,
 		strange: func(why string, m jsonrpc.Message) {

@@ -34,11 +34,11 @@ func (p *memory) keep(l *link, via target) {
 
 // connect makes a link: as the last one was made, or else by finding out how.
 func (c *Client) connect(ctx context.Context) (*link, error) {
-	ctx, done := context.WithTimeoutCause(ctx, c.patience, errSlowConnect)
-	defer done()
+	ctx, patience := patient(ctx, c.patience, errSlowConnect, func() bool { return c.absence.within(c.patience) })
+	defer patience.stop()
 	if last, via := c.past.known(); last != nil {
 		l, err := c.open(ctx, via, last.rules)
-		if err == nil || ctx.Err() != nil || errors.Is(err, errUnreachable) {
+		if err == nil || ctx.Err() != nil || errors.Is(err, errUnreachable) || errors.Is(err, ErrDenied) {
 			return l, err
 		}
 	} else if l, settled, err := c.recall(ctx); settled {
@@ -104,12 +104,12 @@ func (s *seeker) probe(ctx context.Context) {
 		modern, old := *l, *l
 		found := make(chan error, 1)
 		go func() { found <- modern.discover(asking, s.c.identity) }()
-		if waits(found, s.via.probe()) {
+		if s.waits(found, s.via.probe()) {
 			wait := s.via.probe() // what refuses to initialize may be modern, and slow
 			if old.initialize(ctx, era.Newest(false), s.c.identity) == nil {
 				wait = together
 			}
-			if waits(found, wait) {
+			if s.waits(found, wait) {
 				giveUp(errSlowProbe)
 			}
 		}
@@ -122,16 +122,22 @@ func (s *seeker) probe(ctx context.Context) {
 	})
 }
 
-// waits reports whether nothing is to be had for so long.
-func waits(found chan error, wait time.Duration) bool {
+// waits reports whether nothing is to be had for so long. The time that a person
+// takes does not count.
+func (s *seeker) waits(found chan error, wait time.Duration) bool {
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
-	select {
-	case err := <-found:
-		found <- err
-		return false
-	case <-timer.C:
-		return true
+	for {
+		select {
+		case err := <-found:
+			found <- err
+			return false
+		case <-timer.C:
+			if !s.c.absence.within(wait) {
+				return true
+			}
+			timer.Reset(wait)
+		}
 	}
 }
 

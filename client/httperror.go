@@ -67,7 +67,7 @@ func (e *HTTPError) unserved() bool {
 // denied reports whether a server wants to know, or does know, who asks.
 func denied(err error) bool {
 	e, ok := errors.AsType[*HTTPError](err)
-	return ok && (e.Status == http.StatusUnauthorized || e.Status == http.StatusForbidden)
+	return errors.Is(err, ErrDenied) || ok && (e.Status == http.StatusUnauthorized || e.Status == http.StatusForbidden)
 }
 
 // passing reports whether the same request may do better a little later.

@@ -26,6 +26,8 @@ type inbox struct {
 	strange func(why string, m jsonrpc.Message)
 	// hooks see every text.
 	hooks Hooks
+	// absence is of persons that a guard waits for; nil: there are none.
+	absence *absence
 
 	mu      sync.Mutex
 	asked   int            // questions that somebody looks at

@@ -14,9 +14,9 @@ type patience struct {
 	end   context.CancelCauseFunc
 }
 
-// patient returns a context that is done when nothing was heard for so long.
-// Busy tells whether the server waits for us rather than we for it.
-func patient(ctx context.Context, wait time.Duration, busy func() bool) (context.Context, *patience) {
+// patient returns a context that is done, for that reason, when nothing was heard
+// for so long. Busy tells whether the server waits for us rather than we for it.
+func patient(ctx context.Context, wait time.Duration, why error, busy func() bool) (context.Context, *patience) {
 	ctx, end := context.WithCancelCause(ctx)
 	p := &patience{wait: wait, end: end}
 	p.timer = time.AfterFunc(longestCall, func() {
@@ -24,7 +24,7 @@ func patient(ctx context.Context, wait time.Duration, busy func() bool) (context
 			p.timer.Reset(wait)
 			return
 		}
-		end(silence(wait))
+		end(why)
 	})
 	p.timer.Reset(wait) // not before p has it: it may be short
 	return ctx, p

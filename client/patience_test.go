@@ -26,7 +26,7 @@ func TestPatience(t *testing.T) {
 				begin := time.Now()
 				var busy atomic.Bool
 				busy.Store(row.busy)
-				ctx, p := patient(t.Context(), time.Minute, busy.Load)
+				ctx, p := patient(t.Context(), time.Minute, silence(time.Minute), busy.Load)
 				time.AfterFunc(10*time.Minute-time.Second, func() { busy.Store(false) })
 				for _, at := range row.renew {
 					time.AfterFunc(at, p.renew)

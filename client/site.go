@@ -14,6 +14,7 @@ type site struct {
 	url       *url.URL
 	header    http.Header       // what the caller wants to be sent along
 	transport http.RoundTripper // nil: each wire makes its own
+	own       *http.Transport   // what a guard builds on; nil: there is none, or the caller's
 	most      int               // bytes of one message
 }
 
@@ -23,7 +24,11 @@ func (c *Client) siteAt(u *url.URL) (target, error) {
 	if err != nil {
 		return nil, notDialed(err)
 	}
-	return &site{url: at, header: c.header, transport: c.transport, most: c.maxMessage}, nil
+	s := &site{url: at, header: c.header, transport: c.transport, most: c.maxMessage}
+	if err := c.post(s); err != nil {
+		return nil, notDialed(err)
+	}
+	return s, nil
 }
 
 // siteNamed makes a site of a URL in writing.
