@@ -16,7 +16,10 @@ import (
 // A pin is a method of a revision, as a transcript has it over a transport.
 type pin struct{ method, revision, transport string }
 
-// The wire of every method of every revision stands in a transcript, over both
+// The transports that transcripts are played over.
+var transports = []string{"stdio", "http", "sse"}
+
+// The wire of every method of every revision stands in a transcript, over all
 // transports: of the requests of a client together with a result that is
 // written out, of what a server asks, and of what it tells.
 func TestEveryMethodOfEveryRevisionIsPinned(t *testing.T) {
@@ -70,7 +73,7 @@ func TestWhatATranscriptPins(t *testing.T) {
 			slices.SortFunc(pins, func(a, b pin) int { return strings.Compare(a.method, b.method) })
 			assert.Equal(t, pins, row.want)
 			pinsOf("Why.\n\n"+row.text, got)
-			assert.Equal(t, len(got), 2*len(row.want), "each is pinned for both transports")
+			assert.Equal(t, len(got), len(transports)*len(row.want), "each is pinned for every transport")
 		})
 	}
 }
@@ -95,7 +98,9 @@ func wantedPins() (all []pin) {
 			methods = append(methods, protocol.MethodSubscriptionsAcknowledged)
 		}
 		for _, method := range methods {
-			all = append(all, pin{method, revision, "stdio"}, pin{method, revision, "http"})
+			for _, transport := range transports {
+				all = append(all, pin{method, revision, transport})
+			}
 		}
 	}
 	return all
@@ -118,8 +123,9 @@ func pinsOf(text string, pinned map[pin]bool) {
 	var session, now, speaker string // revisions; who speaks
 	asked := map[string]string{}     // methods, by id
 	add := func(method string) {
-		for transport, other := range map[string]string{"stdio": "http", "http": "stdio"} {
-			if !strings.Contains(why, "("+other+" only)") {
+		for _, transport := range transports {
+			others := func(other string) bool { return other != transport && strings.Contains(why, "("+other+" only)") }
+			if !slices.ContainsFunc(transports, others) {
 				pinned[pin{method, now, transport}] = true
 			}
 		}

@@ -59,8 +59,19 @@ func (s section) isKnown() bool {
 	return s.name == fromClient || isServer && slices.Contains([]string{"", over + overStdio, over + overHTTP}, ofServer)
 }
 
-// isOver reports whether the section is for a transport.
+// leavesOut reports whether the conversation is for other transports only.
+func (a *archive) leavesOut(transport string) bool {
+	return slices.ContainsFunc([]string{overStdio, overHTTP, overSSE}, func(other string) bool {
+		return other != transport && strings.Contains(a.why, "("+other+" only)")
+	})
+}
+
+// isOver reports whether the section is for a transport. HTTP with SSE is a stream
+// of messages both ways, as stdio is.
 func (s section) isOver(transport string) bool {
+	if transport == overSSE {
+		transport = overStdio
+	}
 	return !strings.Contains(s.name, over) || strings.Contains(s.name, over+transport)
 }
 

@@ -16,8 +16,9 @@ import (
 const patience = 10 * time.Second
 
 // Transcripts plays every *.txtar file of a directory, each with a new server
-// of its own, over standard streams and over HTTP, and fails the test where the
-// server says something else than the file. A message is compared as a JSON
+// of its own, over standard streams, over HTTP, and over HTTP with SSE of
+// 2024-11-05, and fails the test where the server says something else than the
+// file. A message is compared as a JSON
 // value; "<any>" in the file stands for any value.
 //
 // A name such as "<state>" in place of a value stands for what the server says
@@ -31,7 +32,8 @@ const patience = 10 * time.Second
 //
 // "-- server, in any order --" is a section of the server whose messages have no
 // order. "-- server, over http --" and "-- server, over stdio --" are what it says
-// over one transport. A file that has "(stdio only)" or "(http only)" before its
+// over one transport; over HTTP with SSE it says what it says over stdio. A file that
+// has "(stdio only)", "(http only)" or "(sse only)" before its
 // first section is played over that transport only. If the test binary has a flag -update that is
 // set, the server sections are written anew from what the server says: lines
 // that agree stay as they are, others keep their names, and a section has as many
@@ -52,12 +54,8 @@ func Transcripts(t *testing.T, dir string, app func() *fastmcp.Server) {
 			t.Errorf("%s: %v", file, err)
 			continue
 		}
-		for _, transport := range []string{overStdio, overHTTP} {
-			other := overHTTP
-			if transport == overHTTP {
-				other = overStdio
-			}
-			if strings.Contains(a.why, "("+other+" only)") {
+		for _, transport := range []string{overStdio, overHTTP, overSSE} {
+			if a.leavesOut(transport) {
 				continue
 			}
 			name := strings.TrimSuffix(filepath.Base(file), ".txtar")
@@ -70,13 +68,14 @@ func Transcripts(t *testing.T, dir string, app func() *fastmcp.Server) {
 const (
 	overStdio = "stdio"
 	overHTTP  = "http"
+	overSSE   = "sse"
 )
 
 // play plays one conversation over the wire of one transport.
 func play(t *testing.T, file string, a *archive, transport string, w wire) {
 	t.Helper()
 	defer func() {
-		if !updating() || t.Failed() {
+		if !updating() || t.Failed() || transport == overSSE {
 			return
 		}
 		if err := os.WriteFile(file, a.format(), 0o644); err != nil {

@@ -22,8 +22,11 @@ type wire interface {
 
 func dial(t *testing.T, transport string, app *fastmcp.Server) wire {
 	t.Helper()
-	if transport == overHTTP {
+	switch transport {
+	case overHTTP:
 		return dialHTTP(t, app)
+	case overSSE:
+		return dialSSE(t, app)
 	}
 	return dialStdio(t, app)
 }
