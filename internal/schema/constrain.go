@@ -33,7 +33,7 @@ func (b *builder) constrainMember(m *member, s *jsonschema.Schema, path string) 
 	}
 	field := fieldRule{member: m, path: path}
 	if rules != nil {
-		b.neighbours(m, rules, path)
+		b.neighbours(m, m.field.Type, rules, path)
 		inner := s
 		if hasWord(m.field.Tag.Get("jsonschema"), "nullable") && len(s.OneOf) == 2 {
 			inner = s.OneOf[0]

@@ -5,77 +5,115 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/invopop/jsonschema"
 )
 
-// beyondText are the rules with words of their own that are not for text alone.
-const beyondText = `numeric number boolean port latitude longitude credit_card json ne oneofci noneof country_code`
+// A sort is a set of kinds of Go values, as rules of validator/v10 tell them apart.
+type sort uint8
 
-// isOfText reports whether a rule of validator/v10 looks at text alone, so that
-// it never holds, or means nothing, for a value of another kind.
+const (
+	ofTexts sort = 1 << iota
+	ofIntegers
+	ofFractions
+	ofBooleans
+	ofBytes
+	ofLists // maps too
+	ofOthers
+	ofAll = ofOthers<<1 - 1
+)
+
+// beyondText are the rules that are checked only and not for text alone. The
+// others never hold for a value of another kind, or panic.
+var beyondText = map[string]sort{
+	"numeric": ofTexts | ofIntegers | ofFractions, "number": ofTexts | ofIntegers | ofFractions, "boolean": ofTexts | ofBooleans,
+	"latitude": ofTexts | ofIntegers | ofFractions, "longitude": ofTexts | ofIntegers | ofFractions, "port": ofIntegers,
+	"json": ofTexts | ofBytes, "ne": ofAll &^ ofOthers, "noneof": ofTexts | ofIntegers, "luhn_checksum": ofTexts | ofIntegers,
+	"country_code": ofTexts | ofIntegers, "iso3166_1_alpha_numeric": ofTexts | ofIntegers, "iso4217_numeric": ofIntegers,
+	"eu_country_code": ofTexts | ofIntegers, "iso3166_1_alpha_numeric_eu": ofTexts | ofIntegers,
+	"unique": ofLists,
+}
+
+// takes returns what sort of values a rule is for; all, if that depends on
+// others than its own.
+func takes(r rule) sort {
+	if sort, ok := beyondText[r.name]; ok {
+		return sort
+	}
+	beside := len(fieldsNamed(r)) > 0 && !isOfText(r.name)
+	if r.name == "validateFn" || beside || isConditional(r.name) {
+		return ofAll
+	}
+	return ofTexts
+}
+
+// isOfText reports whether a rule that names another field looks at its own value
+// as text.
 func isOfText(name string) bool {
-	_, worded := phrases[name]
-	return worded && !slices.Contains(strings.Fields(beyondText), name)
+	return name == "fieldcontains" || name == "fieldexcludes" || strings.HasPrefix(name, "postcode_")
+}
+
+// sortOf returns what a value of type t may be; all for an interface. Rules of
+// UUIDs ask a value that writes itself.
+func sortOf(t reflect.Type, rule string) sort {
+	switch k := t.Kind(); {
+	case k == reflect.Interface:
+		return ofAll
+	case k == reflect.String:
+		return ofTexts
+	case k == reflect.Bool:
+		return ofBooleans
+	case isInteger(k):
+		return ofIntegers
+	case isNumber(k):
+		return ofFractions
+	case k == reflect.Slice && t.Elem().Kind() == reflect.Uint8:
+		return ofBytes | ofLists
+	case k == reflect.Slice, k == reflect.Array && !asks(t, rule), k == reflect.Map:
+		return ofLists
+	case asks(t, rule):
+		return ofTexts
+	}
+	return ofOthers
+}
+
+func asks(t reflect.Type, rule string) bool {
+	return (strings.HasPrefix(rule, "uuid") || rule == "ulid") && t.Implements(reflect.TypeFor[fmt.Stringer]())
 }
 
 // meetable refuses a rule that validator/v10 could never find satisfied for a
-// value of type t, or would panic about at the first call.
+// value of type t, or would panic about at the first call. Of alternatives, each
+// has to be one that can be met.
 func (b *builder) meetable(r rule, t reflect.Type, path string) {
 	if _, own := b.custom(r.name); own {
 		return
 	}
 	switch {
-	case isOfText(r.name) && !holdsText(t, r.name):
+	case r.name == "":
+		for text := range strings.SplitSeq(r.text, "|") {
+			b.alternative(parseRule(text), t, path)
+		}
+	case takes(r)&sortOf(t, r.name) == 0 && takes(r) == ofTexts:
 		b.wrong(path, t, fmt.Sprintf(problemRuleParam, r.text, t), acceptedOfText(r.name))
-	case r.param == "" && strings.Contains(phrases[r.name], "%") && r.text != "ne=":
+	case takes(r)&sortOf(t, r.name) == 0:
+		b.wrong(path, t, fmt.Sprintf(problemRuleParam, r.text, t), acceptedOfSorts(r.name, takes(r)))
+	case r.param == "" && wantsParam(r.name) && r.text != "ne=":
 		b.wrong(path, t, fmt.Sprintf(problemRuleBare, r.text, paramText), acceptedWithText(r.name))
 	}
 }
 
-// holdsText reports whether a rule of text finds some in values of type t. Those
-// of UUIDs ask a value that writes itself.
-func holdsText(t reflect.Type, rule string) bool {
-	if t.Kind() == reflect.String || t.Kind() == reflect.Interface {
-		return true
+// alternative holds one of several rules to what it would be held to alone. What
+// has a keyword is tried on a schema that nobody sees.
+func (b *builder) alternative(r rule, t reflect.Type, path string) {
+	opaque := b.opaque(t) || isBytes(t) || t.Kind() == reflect.Interface
+	switch class, _ := b.class(r); {
+	case class == CheckedOnly:
+		b.meetable(r, t, path)
+	case class == Published && !opaque && r.name != "required" && !strings.HasPrefix(r.name, "omit"):
+		b.apply(r, new(jsonschema.Schema), t, path)
 	}
-	asks := strings.HasPrefix(rule, "uuid") || rule == "ulid"
-	return asks && t.Implements(reflect.TypeFor[fmt.Stringer]())
 }
 
-// neighbours refuses the rules, at every depth, that name a field which the
-// struct does not have.
-func (b *builder) neighbours(m *member, d *depth, path string) {
-	if d == nil {
-		return
-	}
-	for _, r := range d.rules {
-		for _, name := range fieldsNamed(r) {
-			first, _, _ := strings.Cut(name, ".")
-			first, _, _ = strings.Cut(first, "[")
-			if _, ok := m.owner.FieldByName(first); !ok {
-				b.wrong(path, m.field.Type, problemRuleField(r.text, first), acceptedRuleField(first, m.owner))
-			}
-		}
-	}
-	b.neighbours(m, d.keys, path)
-	b.neighbours(m, d.inner, path)
-}
-
-// fieldsNamed returns the Go names of the fields beside its own that a rule
-// speaks of.
-func fieldsNamed(r rule) []string {
-	if _, beside := besides[r.name]; beside || strings.HasSuffix(r.name, "csfield") || strings.HasSuffix(r.name, "_field") {
-		return []string{r.param}
-	}
-	if r.name != "skip_unless" && !slices.Contains(strings.Fields(conditional), r.name) {
-		return nil
-	}
-	words := oneOfWords(r.param)
-	if !strings.HasSuffix(r.name, "_if") && !strings.HasSuffix(r.name, "_unless") {
-		return words
-	}
-	var names []string
-	for i := 0; i < len(words); i += 2 { // a name, then its value
-		names = append(names, words[i])
-	}
-	return names
+func wantsParam(rule string) bool {
+	return strings.Contains(phrases[rule], "%") || slices.Contains([]string{"noneofci", "ne_ignore_case", "postcode_iso3166_alpha2"}, rule)
 }

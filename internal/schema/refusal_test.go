@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/fastmcp-go/mcp/internal/assert"
 )
@@ -18,7 +19,12 @@ type (
 		B int
 	}
 	hiddenBase struct{ A int }
-	selfList   []selfList
+	crate      struct {
+		Kind string    `json:"kind"`
+		Size int       `json:"size"`
+		Due  time.Time `json:"due"`
+	}
+	selfList []selfList
 )
 
 // sharing makes a struct of integers A, B and so on with the given names, among
@@ -74,6 +80,59 @@ func TestRefusals(t *testing.T) {
 		{"a layout that is not there", reflect.TypeFor[struct {
 			A string `json:"a" validate:"datetime"`
 		}](), `a (string) has the validate rule "datetime" without a value, which must be a text; write datetime=…`},
+		{"a digest of a number", reflect.TypeFor[struct {
+			A int `json:"a" validate:"sha256"`
+		}](), `a (int) has the validate rule "sha256", which means nothing for int; use sha256 on a string`},
+		{"a book number that is a number", reflect.TypeFor[struct {
+			A int64 `json:"a" validate:"isbn"`
+		}](), `which means nothing for int64; use isbn on a string`},
+		{"a card number that is one", reflect.TypeFor[struct {
+			A uint64 `json:"a" validate:"credit_card"`
+		}](), `which means nothing for uint64; use credit_card on a string`},
+		{"a port in a string", reflect.TypeFor[struct {
+			A string `json:"a" validate:"port"`
+		}](), `a (string) has the validate rule "port", which means nothing for string; use port on an integer`},
+		{"a latitude that is true", reflect.TypeFor[struct {
+			A bool `json:"a" validate:"latitude"`
+		}](), `use latitude on a string, an integer or a number with a fraction`},
+		{"JSON in a list", reflect.TypeFor[struct {
+			A []string `json:"a" validate:"json"`
+		}](), `use json on a string or bytes`},
+		{"a rule of text on a time", reflect.TypeFor[struct {
+			A time.Time `json:"a" validate:"datetime=2006"`
+		}](), `which means nothing for time.Time`},
+		{"an alternative of another kind", reflect.TypeFor[struct {
+			A string `json:"a" validate:"email|port"`
+		}](), `a (string) has the validate rule "port", which means nothing for string`},
+		{"an alternative that has a keyword, of another kind", reflect.TypeFor[struct {
+			A string `json:"a" validate:"email|min=x"`
+		}](), `a (string) has the validate rule "min=x", whose "x" is no whole number`},
+		{"an alternative beside a field that is not there", reflect.TypeFor[struct {
+			A string `json:"a" validate:"email|eqfield=Nope"`
+		}](), `"eqfield=Nope", but there is no field "Nope" beside it`},
+		{"a rule without what it is not to be", reflect.TypeFor[struct {
+			A string `json:"a" validate:"noneofci"`
+		}](), `a (string) has the validate rule "noneofci" without a value, which must be a text; write noneofci=…`},
+		{"a field further in that is not there", reflect.TypeFor[struct {
+			In crate  `json:"in"`
+			A  string `json:"a" validate:"eqcsfield=In.Nope"`
+		}](), `a (string) has the validate rule "eqcsfield=In.Nope", but there is no field "Nope" in schema.crate`},
+		{"a condition further in, on nothing", reflect.TypeFor[struct {
+			In []*crate `json:"in"`
+			A  string   `json:"a" validate:"required_if=In[0].nope x"`
+		}](), `but there is no field "nope" in schema.crate`},
+		{"a field in what has none", reflect.TypeFor[struct {
+			B int `json:"b"`
+			A int `json:"a" validate:"gtcsfield=B.C"`
+		}](), `but there is no field "C" in int; name a field of a struct, as it is in Go`},
+		{"a comparison with another kind", reflect.TypeFor[struct {
+			B string `json:"b"`
+			A int    `json:"a" validate:"gtfield=B"`
+		}](), `a (int) has the validate rule "gtfield=B", which compares it with B, a value of another kind (string); give both the same type`},
+		{"an item compared with a list", reflect.TypeFor[struct {
+			B []string `json:"b"`
+			A []string `json:"a" validate:"dive,nefield=B"`
+		}](), `which compares it with B, a value of another kind ([]string)`},
 		{"a field that is not there", reflect.TypeFor[struct {
 			A int `json:"a" validate:"gtfield=Nope"`
 		}](), `a (int) has the validate rule "gtfield=Nope", but there is no field "Nope" beside it; name a field of the same struct, as it is in Go`},
@@ -225,4 +284,25 @@ a has the validate rule "min=abc", whose "abc" is no whole number
 a has the validate rule "mim=1", which is unknown
 b has the validate rule dive, but is no list and no map
 c has validate:"min=1,,max=2", which cannot be read at ","`)
+}
+
+// Rules that can be met are taken, whatever they look at.
+func TestRulesThatCanBeMet(t *testing.T) {
+	type in struct {
+		Crate  crate          `json:"crate"`
+		Crates []*crate       `json:"crates"`
+		Any    any            `json:"any"`
+		Port   uint16         `json:"port" validate:"port"`
+		Lat    float64        `json:"lat" validate:"latitude"`
+		Code   int            `json:"code" validate:"iso4217_numeric|luhn_checksum"`
+		Raw    []byte         `json:"raw" validate:"json"`
+		Size   int            `json:"size" validate:"gtcsfield=Crate.Size,ltecsfield=Crates[0].Size"`
+		Kind   *string        `json:"kind" validate:"required_if=Crates[0].Kind x,email|eqfield=Crate.Kind|max=3"`
+		Due    time.Time      `json:"due" validate:"gtfield=Crate.Due"`
+		Loose  string         `json:"loose" validate:"eqfield=Any,numeric|boolean"`
+		Names  map[string]int `json:"names" validate:"dive,keys,nefield=Loose,endkeys,nefield=Size"`
+		Grid   [][]*int       `json:"grid" validate:"dive,dive,ltfield=Size"`
+	}
+	_, err := Of(reflect.TypeFor[in](), Options{})
+	assert.NoError(t, err)
 }

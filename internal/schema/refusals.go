@@ -208,8 +208,31 @@ func problemRuleField(rule, name string) string {
 	return fmt.Sprintf("has the validate rule %q, but there is no field %q beside it", rule, name)
 }
 
+func problemRuleFieldIn(rule, name string, in reflect.Type) string {
+	return fmt.Sprintf("has the validate rule %q, but there is no field %q in %s", rule, name, in)
+}
+
+func problemRuleKind(rule, name string, other reflect.Type) string {
+	return fmt.Sprintf("has the validate rule %q, which compares it with %s, a value of another kind (%s)", rule, name, other)
+}
+
+const acceptedRuleKind = "give both the same type"
+
+func acceptedOfSorts(name string, takes sort) string {
+	var words []string
+	for i, word := range []string{"a string", "an integer", "a number with a fraction", "a bool", "bytes", "a list or a map"} {
+		if takes&(1<<i) != 0 {
+			words = append(words, word)
+		}
+	}
+	return "use " + name + " on " + enumerated(words, "or")
+}
+
 func acceptedRuleField(name string, owner reflect.Type) string {
 	var names []string
+	if owner.Kind() != reflect.Struct {
+		return "name a field of a struct, as it is in Go"
+	}
 	for f := range owner.Fields() {
 		names = append(names, f.Name)
 	}
