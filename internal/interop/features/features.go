@@ -1,7 +1,7 @@
 // Package features has other people's MCP clients use what goes beyond asking
 // and answering: elicitation, sampling, roots, progress, logging, completion
-// and subscriptions, offered by the everything example, over stdio and HTTP, in
-// both eras. Its tests need what those of the package above need.
+// and subscriptions, offered by the everything example, over stdio, HTTP and HTTP
+// with SSE, in both eras. Its tests need what those of the package above need.
 package features
 
 // A Report is what a client saw in one conversation with the everything

@@ -23,7 +23,7 @@ const (
 type conversation func(ctx context.Context, version, transport, target string) (Report, error)
 
 // TestClients has every client use every feature, in each era that it speaks,
-// over both transports. One HTTP server serves all of them.
+// over stdio and Streamable HTTP, and over HTTP with SSE if it has that. One HTTP server serves all of them.
 func TestClients(t *testing.T) {
 	binary, err := rig.Build(t.Context(), "../../..", "examples/everything", t.TempDir())
 	assert.NoError(t, err)
@@ -37,11 +37,11 @@ func TestClients(t *testing.T) {
 			t.Logf("the HTTP server said:\n%s", http.Log())
 		}
 	}()
-	targets := map[string]string{"stdio": binary, "http": http.URL}
+	targets := map[string]string{"stdio": binary, "http": http.URL, "sse": http.URL + "/sse"}
 	for _, row := range rows {
 		t.Run(row.client+" "+row.version, func(t *testing.T) {
 			talk := row.talk(t)
-			for _, transport := range []string{"stdio", "http"} {
+			for _, transport := range append([]string{"stdio", "http"}, row.also...) {
 				t.Run(transport, func(t *testing.T) {
 					ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 					defer cancel()
@@ -85,6 +85,7 @@ func check(t *testing.T, saw map[string]string, cannot map[string]lack) {
 type row struct {
 	client, version string
 	talk            func(*testing.T) conversation
+	also            []string // transports beside stdio and http
 	// refuses is how a client says that it does not speak the revision at all.
 	refuses string
 	// cannot are the features that there is no way to use. They are tried all
@@ -92,20 +93,22 @@ type row struct {
 	cannot map[string]lack
 }
 
+var sse = []string{"sse"}
+
 // A lack is what shows that a feature cannot be used, and why it cannot.
 type lack struct{ shows, because string }
 
 var rows = []row{
-	{client: "typescript 1.x", version: legacy, talk: typescript("typescript1.mjs")},
+	{client: "typescript 1.x", version: legacy, talk: typescript("typescript1.mjs"), also: sse},
 	{client: "typescript 1.x", version: modern, talk: typescript("typescript1.mjs"), refuses: "it speaks 2025-11-25, 2025-06-18, 2025-03-26, 2024-11-05, 2024-10-07"},
 	{client: "typescript 2.x", version: legacy, talk: typescript("typescript2.mjs")},
 	{client: "typescript 2.x", version: modern, talk: typescript("typescript2.mjs")},
-	{client: "python", version: legacy, talk: python},
+	{client: "python", version: legacy, talk: python, also: sse},
 	{client: "python", version: modern, talk: python},
 	{client: "go-sdk", version: "2024-11-05", talk: plain(goSDKTour), cannot: noForms},
 	{client: "go-sdk", version: "2025-03-26", talk: plain(goSDKTour), cannot: noForms},
 	{client: "go-sdk", version: "2025-06-18", talk: plain(goSDKTour), cannot: late},
-	{client: "go-sdk", version: legacy, talk: plain(goSDKTour)},
+	{client: "go-sdk", version: legacy, talk: plain(goSDKTour), also: sse},
 	{client: "go-sdk", version: modern, talk: plain(goSDKTour)},
 	{client: "mcp-go", version: legacy, talk: plain(mcpGoTour)},
 	{client: "mcp-go", version: modern, talk: plain(mcpGoTour)},

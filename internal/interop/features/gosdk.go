@@ -22,8 +22,11 @@ type goSDK struct {
 // goSDKTour has it use all the features.
 func goSDKTour(ctx context.Context, version, transport, target string) (r Report, err error) {
 	var way mcp.Transport = &mcp.StreamableClientTransport{Endpoint: target}
-	if transport == "stdio" {
+	switch transport {
+	case "stdio":
 		way = &mcp.CommandTransport{Command: exec.CommandContext(ctx, target)}
+	case "sse":
+		way = &mcp.SSEClientTransport{Endpoint: target}
 	}
 	h := newHeard()
 	c := mcp.NewClient(&mcp.Implementation{Name: "features", Version: "1"}, goSDKOptions(h))

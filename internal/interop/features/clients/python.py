@@ -3,6 +3,7 @@ one line of JSON: see Report in features.go, and tour.go for the same in Go.
 
     python python.py VERSION stdio COMMAND
     python python.py VERSION http URL
+    python python.py VERSION sse URL
 
 With a handshake this client always asks for the newest version that has one.
 """
@@ -16,6 +17,7 @@ import warnings
 
 import mcp_types as types
 from mcp import Client, StdioServerParameters
+from mcp.client.sse import sse_client
 from mcp.client.stdio import stdio_client
 from mcp.client.subscriptions import PromptsListChanged, ResourceUpdated, ToolsListChanged
 
@@ -170,7 +172,13 @@ async def tour(client, heard, modern):
 async def main(version, transport, target):
     modern = version >= "2026-07-28"
     heard = Heard()
-    server = stdio_client(StdioServerParameters(command=target)) if transport == "stdio" else target
+    match transport:
+        case "stdio":
+            server = stdio_client(StdioServerParameters(command=target))
+        case "sse":
+            server = sse_client(target)
+        case _:
+            server = target
     async with Client(
         server,
         mode=version if modern else "legacy",

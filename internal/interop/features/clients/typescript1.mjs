@@ -3,9 +3,11 @@
 //
 //   node typescript1.mjs VERSION stdio COMMAND
 //   node typescript1.mjs VERSION http URL
+//   node typescript1.mjs VERSION sse URL
 //
 // This client always asks for its newest version: VERSION has to be that.
 import {Client} from '@modelcontextprotocol/sdk/client/index.js'
+import {SSEClientTransport} from '@modelcontextprotocol/sdk/client/sse.js'
 import {StdioClientTransport} from '@modelcontextprotocol/sdk/client/stdio.js'
 import {StreamableHTTPClientTransport} from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import * as types from '@modelcontextprotocol/sdk/types.js'
@@ -17,9 +19,11 @@ if (version !== types.LATEST_PROTOCOL_VERSION) {
   throw new Error(`This client cannot ask for ${version}: it speaks ${types.SUPPORTED_PROTOCOL_VERSIONS.join(', ')}`)
 }
 
-const transport = kind === 'stdio'
-  ? new StdioClientTransport({command: target, args: []})
-  : new StreamableHTTPClientTransport(new URL(target))
+const transport = {
+  stdio: () => new StdioClientTransport({command: target, args: []}),
+  http: () => new StreamableHTTPClientTransport(new URL(target)),
+  sse: () => new SSEClientTransport(new URL(target)),
+}[kind]()
 let agreed = version
 const settle = transport.setProtocolVersion?.bind(transport)
 transport.setProtocolVersion = answered => {
