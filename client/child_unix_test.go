@@ -23,16 +23,24 @@ func grandchild() int {
 		if os.Getenv(childVariable) != "polite grandchild" {
 			signal.Ignore(syscall.SIGTERM)
 		}
+		_ = os.NewFile(4, "ready").Close()
 		select {}
+	}
+	here, ready, err := os.Pipe()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
 	}
 	c := exec.Command(os.Args[0])
 	c.Env = append(os.Environ(), "GRANDCHILD=1")
 	c.Stdin, c.Stdout, c.Stderr = os.Stdin, os.Stdout, os.Stderr
-	c.ExtraFiles = []*os.File{os.NewFile(3, "leash")}
+	c.ExtraFiles = []*os.File{os.NewFile(3, "leash"), ready}
 	if err := c.Start(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
+	_ = ready.Close()
+	_, _ = here.Read(make([]byte, 1)) // until it ignores what it is to ignore
 	return serve()
 }
 

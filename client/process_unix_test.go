@@ -32,7 +32,7 @@ func TestHowAProcessEnds(t *testing.T) {
 	}{
 		"at the end of its input":                    {"serve", time.Minute, false},
 		"though it is flooding standard error":       {"flood stderr", time.Minute, false},
-		"by a signal, since it ignores that end":     {"ignore EOF", 100 * time.Millisecond, false},
+		"by a signal, since it ignores that end":     {"ignore EOF", time.Second, false},
 		"killed, since it ignores the signal":        {"ignore TERM", 100 * time.Millisecond, true},
 		"its child is killed, since that ignores it": {"grandchild", 100 * time.Millisecond, true},
 	} {
