@@ -3,8 +3,11 @@ package main
 import (
 	"crypto/rand"
 	"errors"
+	"maps"
 	"sync"
 	"time"
+
+	"github.com/fastmcp-go/mcp/fastmcp"
 )
 
 // What a client can make us keep has bounds: in number, and in time.
@@ -13,59 +16,61 @@ const (
 	keptFor      = time.Hour // without use
 )
 
-var (
-	errUnknown = errors.New("there is no such counter (any more): get a new handle from open_counter")
-	errFull    = errors.New("too many counters are open: close one, or try again in an hour")
-)
-
-// Counters are kept under handles. It is safe for concurrent use, since calls
-// are.
+// Counters are kept under handles. It is safe for concurrent use, since calls are.
 type Counters struct {
 	mu    sync.Mutex
-	known map[key]*counter
+	known map[string]*counter
 }
-
-// A key has the owner in it, so that a handle that leaks is of no use to others.
-type key struct{ owner, handle string }
 
 type counter struct {
 	value int
 	used  time.Time
 }
 
-func newCounters() *Counters { return &Counters{known: make(map[key]*counter)} }
+// keyOf has the owner in it, if one is known: a handle that leaks is of no use to others.
+func keyOf(who *fastmcp.Principal, handle string) string {
+	if who == nil {
+		return handle
+	}
+	return who.ID + " " + handle
+}
 
-// open makes a counter and returns its handle: 26 letters that nobody can guess.
-func (c *Counters) open(owner string) (string, error) {
+// lock lets in one call at a time, and forgets what nobody has used of late.
+func (c *Counters) lock() (unlock func()) {
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	for k, old := range c.known {
-		if time.Since(old.used) >= keptFor {
-			delete(c.known, k)
-		}
-	}
+	maps.DeleteFunc(c.known, func(_ string, old *counter) bool { return time.Since(old.used) >= keptFor })
+	return c.mu.Unlock
+}
+
+// OpenCounter begins to count at zero, and returns a handle for count_in.
+func (c *Counters) OpenCounter(ctx *fastmcp.Context) (string, error) {
+	defer c.lock()()
 	if len(c.known) >= mostCounters {
-		return "", errFull
+		return "", errors.New("too many counters are open: close one, or try again in an hour")
 	}
-	handle := rand.Text()
-	c.known[key{owner, handle}] = &counter{used: time.Now()}
+	handle := rand.Text() // 26 letters that nobody can guess
+	c.known[keyOf(ctx.Principal(), handle)] = &counter{used: time.Now()}
 	return handle, nil
 }
 
-func (c *Counters) add(owner, handle string, by int) (int, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	found := c.known[key{owner, handle}]
-	if found == nil || time.Since(found.used) >= keptFor {
-		return 0, errUnknown
+// CountIn counts on in a counter.
+//
+//   - handle: what open_counter returned
+//   - by: how far
+func (c *Counters) CountIn(ctx *fastmcp.Context, handle string, by int) (int, error) {
+	defer c.lock()()
+	found := c.known[keyOf(ctx.Principal(), handle)]
+	if found == nil {
+		return 0, errors.New("there is no such counter (any more): get a new handle from open_counter")
 	}
-	found.value += by
-	found.used = time.Now()
+	found.value, found.used = found.value+by, time.Now()
 	return found.value, nil
 }
 
-func (c *Counters) close(owner, handle string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	delete(c.known, key{owner, handle})
+// CloseCounter forgets a counter.
+//
+//   - handle: what open_counter returned
+func (c *Counters) CloseCounter(ctx *fastmcp.Context, handle string) {
+	defer c.lock()()
+	delete(c.known, keyOf(ctx.Principal(), handle))
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -48,46 +46,33 @@ func countIn(client fastmcptest.Client, app *fastmcp.Server, handle string) stri
 }
 
 func TestACounterBelongsToItsOwner(t *testing.T) {
-	counters := newCounters()
-	handle, err := counters.open("ann")
-	assert.NoError(t, err)
-	_, err = counters.add("bob", handle, 1)
-	assert.ErrorContains(t, err, "no such counter")
-	counters.close("bob", handle)
-	value, err := counters.add("ann", handle, 1)
-	assert.NoError(t, err)
-	assert.Equal(t, value, 1)
+	ann, bob := keyOf(&fastmcp.Principal{ID: "ann"}, "handle"), keyOf(&fastmcp.Principal{ID: "bob"}, "handle")
+	assert.True(t, ann != bob && ann != keyOf(nil, "handle"))
+	assert.Equal(t, ann, keyOf(&fastmcp.Principal{ID: "ann"}, "handle"))
 }
 
 func TestACounterIsForgottenWhenNobodyUsesIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		counters := newCounters()
-		handle, err := counters.open("")
-		assert.NoError(t, err)
-		for range 3 {
+		app := server()
+		handle := fastmcptest.Call(app, "open_counter", nil).Text()
+		for _, want := range []string{"3", "6", "9"} {
 			time.Sleep(keptFor - 1)
-			_, err = counters.add("", handle, 1)
-			assert.NoError(t, err, "it is in use")
+			assert.Equal(t, countIn(fastmcptest.Client{}, app, handle), want, "it is in use")
 		}
 		time.Sleep(keptFor)
-		_, err = counters.add("", handle, 1)
-		assert.ErrorContains(t, err, "no such counter")
+		assert.Contains(t, countIn(fastmcptest.Client{}, app, handle), "no such counter")
 	})
 }
 
 func TestThereIsRoomForSoManyCounters(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		counters := newCounters()
-		for i := range mostCounters {
-			_, err := counters.open(fmt.Sprint(i))
-			assert.NoError(t, err)
+		app := server()
+		open := func() string { return fastmcptest.Call(app, "open_counter", nil).Text() }
+		for range mostCounters {
+			assert.Equal(t, len(open()), 26)
 		}
-		_, err := counters.open("late")
-		assert.ErrorContains(t, err, "too many counters")
+		assert.Contains(t, open(), "too many counters")
 		time.Sleep(keptFor)
-		handle, err := counters.open("late")
-		assert.NoError(t, err)
-		assert.Equal(t, len(counters.known), 1)
-		assert.True(t, strings.ToUpper(handle) == handle)
+		assert.Equal(t, len(open()), 26)
 	})
 }

@@ -9,26 +9,24 @@ import (
 	_ "modernc.org/sqlite" // the driver: Go only, no C compiler needed
 )
 
-// AppContext is what the tools share. A function that has a parameter of this
-// type gets it, and no client ever sees that parameter.
+// AppContext is what the tools share: whoever has a parameter of this type gets it.
 type AppContext struct{ db *sql.DB }
 
-// open opens the database. The function that it returns closes it: the server
-// calls it at its end, when no tool runs any more.
+// open opens the database, and returns what the server closes it with at its end.
 func open(ctx context.Context, file string) (*AppContext, func() error, error) {
 	db, err := sql.Open("sqlite", file)
 	if err != nil {
 		return nil, nil, err
 	}
 	db.SetMaxOpenConns(1) // SQLite has one writer at a time: wait here, and not with an error
-	const table = `CREATE TABLE IF NOT EXISTS notes (id INTEGER PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL)`
-	if _, err := db.ExecContext(ctx, table); err != nil {
+	_, err = db.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS notes (id INTEGER PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL)`)
+	if err != nil {
 		return nil, nil, errors.Join(fmt.Errorf("the notes in %s cannot be opened: %w", file, err), db.Close())
 	}
 	return &AppContext{db: db}, db.Close, nil
 }
 
-// A Note is one row.
+// A Note is a row.
 type Note struct {
 	ID    int64  `json:"id"`
 	Title string `json:"title"`

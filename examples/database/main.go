@@ -24,22 +24,17 @@ func main() {
 }
 
 func server(file *string) *fastmcp.Server {
-	// The hook is given what it needs by a closure; run.Main has set the flag
-	// before it runs.
-	start := func(ctx context.Context) (*AppContext, func() error, error) { return open(ctx, *file) }
+	start := func(ctx context.Context) (*AppContext, func() error, error) { return open(ctx, *file) } // the flag is set then
 	app := fastmcp.New("Notes", fastmcp.Version("1.0.0"), fastmcp.Source(source), fastmcp.Lifespan(start))
-	reading := []fastmcp.ToolOption{
-		fastmcp.ReadOnly(), fastmcp.OpenWorld(false),
-		fastmcp.Default("limit", 20), fastmcp.Param("limit", `validate:"min=1,max=100"`),
-	}
+	limit := fastmcp.Param("limit", `validate:"min=1,max=100" jsonschema:"default=20"`)
+	reading := []fastmcp.ToolOption{fastmcp.ReadOnly(), fastmcp.OpenWorld(false), limit}
 	app.Tool(AddNote, fastmcp.Destructive(false), fastmcp.OpenWorld(false))
 	app.Tool(ListNotes, reading...)
 	app.Tool(FindNotes, append(reading, fastmcp.Param("words", `validate:"min=2,max=100"`))...)
 	return app
 }
 
-// NewNote is what a note is made of. The tags are in the schema that clients
-// see, and they are checked before AddNote is called.
+// NewNote is what a note is made of. The tags are in its schema, and are checked.
 type NewNote struct {
 	Title string `json:"title" validate:"min=1,max=100" jsonschema_description:"a few words"`
 	Text  string `json:"text" validate:"max=10000" jsonschema_description:"what to remember"`
@@ -60,8 +55,7 @@ func ListNotes(ctx context.Context, app *AppContext, limit int) ([]Note, error) 
 	return app.query(ctx, `SELECT id, title, text FROM notes ORDER BY id DESC LIMIT ?`, limit)
 }
 
-// FindNotes lists the notes that have some words in title or text, the newest
-// first.
+// FindNotes lists the notes that have some words in them, the newest first.
 //
 //   - words: what to look for, in any case
 //   - limit: how many at most

@@ -6,28 +6,23 @@ import (
 	"image/draw"
 )
 
-// shrink returns a picture of that width and the same shape: each of its pixels
-// is the mean of the box of pixels that it stands for. A picture that is not
-// wider stays as it is.
+// shrink returns a picture of that width and the same shape, in which each pixel
+// is the mean of those that it stands for. One that is not wider stays as it is.
 func shrink(picture image.Image, width int) image.Image {
 	from := picture.Bounds()
 	if from.Dx() <= width {
 		return picture
 	}
-	// One layout of pixels to read, whatever the file had: four bytes each, the
-	// colours multiplied by how opaque they are, as a mean needs them.
+	// One layout of pixels, the colours multiplied by how opaque they are, as a mean needs.
 	flat := image.NewRGBA(image.Rect(0, 0, from.Dx(), from.Dy()))
 	draw.Draw(flat, flat.Bounds(), picture, from.Min, draw.Src)
-
-	height := max(1, from.Dy()*width/from.Dx())
-	small := image.NewRGBA(image.Rect(0, 0, width, height))
-	for y := range height {
-		for x := range width {
-			small.SetRGBA(x, y, mean(flat, image.Rect(
-				x*from.Dx()/width, y*from.Dy()/height,
-				(x+1)*from.Dx()/width, (y+1)*from.Dy()/height,
-			)))
-		}
+	small := image.NewRGBA(image.Rect(0, 0, width, max(1, from.Dy()*width/from.Dx())))
+	for at := range width * small.Rect.Dy() {
+		x, y := at%width, at/width
+		small.SetRGBA(x, y, mean(flat, image.Rect(
+			x*from.Dx()/width, y*from.Dy()/small.Rect.Dy(),
+			(x+1)*from.Dx()/width, (y+1)*from.Dy()/small.Rect.Dy(),
+		)))
 	}
 	return small
 }

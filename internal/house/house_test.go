@@ -21,6 +21,7 @@ var sample = house.House{
 	Never:      []house.Pair{{From: "beside", To: "first", But: []string{"beside/bridge"}}},
 	Light:      map[string][]string{"ground": {"net/http"}},
 	NoExample:  map[string]string{"first.Main": "ends the process"},
+	Short:      []string{"examples/demo"},
 	Era:        "internal/era",
 	Direct:     []string{"example.com/fixed"},
 	MoreAtMost: 1,
@@ -47,6 +48,14 @@ func TestASoundTreeBreaksNoRule(t *testing.T) {
 			t.Errorf("%s: %s", rule.Name, problem)
 		}
 	}
+}
+
+func TestAShortExampleIsThere(t *testing.T) {
+	tree, err := house.New(sound)
+	assert.NoError(t, err)
+	problems := house.House{Short: []string{"examples/lost"}}.Shorts(tree)
+	assert.Equal(t, len(problems), 1)
+	assert.Equal(t, problems[0].String(), "examples/lost: is to be short, but there is no such example")
 }
 
 // breaches are files that break a rule when they are laid over the sound tree,
@@ -79,6 +88,7 @@ var breaches = []struct {
 	{"can be seen whole", "first/long.go", "package first\n" + strings.Repeat("\n", 400), "first/long.go: 401 lines, at most 400"},
 	{"can be seen whole", "first/fn.go", "package first\n\nfunc f() {" + strings.Repeat("\n", 79) + "}\n", "first/fn.go:3: f has 80 lines"},
 	{"can be seen whole", "first/fn_test.go", "package first\n\nfunc f() {\n\t_ = []int{\n" + strings.Repeat("1,\n", 90) + "\t}" + strings.Repeat("\n", 78) + "}\n", "f has 81 lines"},
+	{"is short", "examples/demo/two.go", "package main\n" + strings.Repeat("\n", 115), "examples/demo: 122 lines without tests, fewer than 120 wanted"},
 	{"is documented", "first/bare.go", "package first\n\nfunc Bare() {}\n", "first/bare.go:3: Bare has no doc comment"},
 	{"is documented", "first/bare.go", "package first\n\ntype Bare int\n", "first/bare.go:3: Bare has no doc comment"},
 	{"is documented", "first/bare.go", "package first\n\n// It is new.\ntype Bare int\n", "first/bare.go:3: the comment of Bare begins with its name"},

@@ -34,6 +34,7 @@ func Rules(h House) []Rule {
 		{"what stays light links nothing heavy, not even through others", h.Links},
 		{"packages and files are named after a noun", Names},
 		{"files and functions can be seen whole", Lengths},
+		{"an example that is to be read whole is short", h.Shorts},
 		{"every exported name is documented", Docs},
 		{"every exported function of a public package has an example with output", h.Examples},
 		{"only internal/era compares protocol versions", h.Versions},
@@ -53,6 +54,7 @@ type House struct {
 	Never      []Pair              // imports that no floor may ever allow
 	Light      map[string][]string // package → packages that it must not link
 	NoExample  map[string]string   // "package.Function" → why it has no example
+	Short      []string            // examples that are to be read whole
 	Era        string              // the one package that may compare protocol versions
 	Direct     []string            // direct dependencies of the root module that are fixed
 	MoreAtMost int                 // how many others it may have
