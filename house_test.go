@@ -52,6 +52,11 @@ var rules = house.House{
 		"fastmcp/run.HTTP":    endsTheProcess,
 		"fastmcp/run.Stdio":   endsTheProcess,
 	},
+	// Examples that are to be read whole.
+	Short: []string{
+		"examples/counter", "examples/database", "examples/files",
+		"examples/prompts", "examples/thumbnail", "examples/weather",
+	},
 	Era: "internal/era",
 	// Every dependency beside the fixed ones is decided in docs/adr.
 	Direct: []string{
