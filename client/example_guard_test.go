@@ -39,6 +39,6 @@ func ExampleGuard() {
 		return
 	}
 	defer c.Close()
-	fmt.Println(client.Call[int](ctx, c, "add", client.Args{"a": 1, "b": 2}))
+	fmt.Println(client.Call[int](ctx, c, "divide", client.Args{"a": 6, "b": 2}))
 	// Output: 3 <nil>
 }
