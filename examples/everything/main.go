@@ -7,9 +7,11 @@ package main
 
 import (
 	"embed"
+	"time"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
 	"github.com/fastmcp-go/mcp/fastmcp/run"
+	"github.com/fastmcp-go/mcp/fastmcp/tasks"
 	"github.com/fastmcp-go/mcp/httpserver"
 )
 
@@ -28,10 +30,12 @@ func server() *fastmcp.Server {
 		fastmcp.Version("1.0.0"),
 		fastmcp.Instructions("Every tool, resource and prompt here is an example: nothing is changed outside this process."),
 		fastmcp.Source(source),
+		tasks.Enable(tasks.PollInterval(200*time.Millisecond)),
 	)
 	addTools(app)
 	addAskingTools(app)
 	addRoundTools(app)
+	addTaskTools(app)
 	addChangingTools(app)
 	addResources(app)
 	addPrompts(app)

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"image/png"
+	"slices"
 	"testing"
 	"testing/synctest"
 
@@ -103,7 +104,7 @@ func TestNothingIsForgotten(t *testing.T) {
 		Name string `json:"name"`
 	}
 	tried := map[string]bool{}
-	for _, f := range append(features, askers...) {
+	for _, f := range slices.Concat(features, askers, jobs) {
 		tried[f.name] = true
 	}
 	app := server()
@@ -115,7 +116,7 @@ func TestNothingIsForgotten(t *testing.T) {
 		assert.NoError(t, protocol.Unmarshal([]byte(fastmcptest.Ask(app, method, nil).At("/"+list)), &all))
 		assert.True(t, len(all) > 0, list)
 		for _, one := range all {
-			assert.True(t, tried[one.Name], one.Name, "has no row in features or askers")
+			assert.True(t, tried[one.Name], one.Name, "has no row in features, askers or jobs")
 		}
 	}
 }
