@@ -26,6 +26,7 @@ type call struct {
 	asking    asking
 	attendant Attendant   // of an errand; nil: the client itself is there
 	personal  atomic.Bool // somebody has looked who asks
+	handout   *handout    // of a list that was given to middleware
 	cancel    context.CancelCauseFunc
 
 	mu       sync.Mutex
@@ -166,7 +167,12 @@ func (c *call) seal(result protocol.Result, err error) Reply {
 	if err != nil {
 		return c.fail(err)
 	}
-	body, err := guard(&c.context, func() ([]byte, error) { return c.server.encodeResult(c.rules, result, c.keeping()) })
+	body, err := guard(&c.context, func() ([]byte, error) {
+		if shared, ok := c.handout.encode(c.server, result, c.keeping()); ok {
+			return shared, nil
+		}
+		return c.server.encodeResult(c.rules, result, c.keeping())
+	})
 	if err != nil {
 		c.server.logger().Error().Err(err).Str("method", c.request.Method).Msg("the result cannot be written as JSON")
 		return c.fail(internalError(unencodable))

@@ -1,6 +1,8 @@
 package fastmcp
 
 import (
+	"reflect"
+
 	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/protocol"
 )
@@ -10,37 +12,57 @@ type lister[T any] func(items []T, rules *era.Rules, paging protocol.PaginatedRe
 
 // list answers a list request with one page of a registry. A page is made and
 // encoded once for every revision that asks for it, and shared from then on.
-// Middleware gets a result of its own, which it may change: that cannot be told
-// from one it left alone, so a server with middleware encodes each page per request.
+// Middleware gets a result of its own, which it may change; as long as it does
+// not, what is sent is the shared one's text (handout).
 func list[T any](s *Server, ctx *Context, req *Request, from *registry[T], name string, make lister[T]) (Result, error) {
 	view := from.view()
 	after, wrong := seenBefore(name, req.head.Cursor, view.last)
 	if wrong != nil {
 		return nil, wrong
 	}
-	key := pageKey{ctx.call.rules, after}
-	shared := len(s.middleware) == 0 && !ctx.call.retries()
-	if shared {
-		if p, ok := view.pages.Load(key); ok {
-			return p.(*page), nil
+	key := pageKey{ctx.call.rules, after, era.KeepAsSaid}
+	fresh := func() Result {
+		items, next := view.after(after, s.config.pageSize)
+		var paging protocol.PaginatedResult
+		if next != 0 {
+			cursor := encodeCursor(name, encodeNumber(next))
+			paging.NextCursor = &cursor
 		}
+		result := make(items, key.rules, paging)
+		s.config.listCaching[req.Method].hint(result)
+		return result
 	}
-	items, next := view.after(after, s.config.pageSize)
-	var paging protocol.PaginatedResult
-	if next != 0 {
-		cursor := encodeCursor(name, encodeNumber(next))
-		paging.NextCursor = &cursor
+	if ctx.call.retries() || !view.begins(after, s.config.pageSize) {
+		return fresh(), nil
 	}
-	result := make(items, key.rules, paging)
-	s.config.listCaching[req.Method].hint(result)
-	if !shared || !view.begins(after, s.config.pageSize) {
-		return result, nil
+	shared, err := view.pages.page(s, key, fresh)
+	if err != nil || len(s.middleware) == 0 {
+		return shared, err
 	}
-	body, err := s.encodeResult(key.rules, result, era.KeepAsSaid)
+	ctx.call.handout = &handout{Result: fresh(), shared: shared, key: key, pages: &view.pages}
+	return ctx.call.handout.Result, nil
+}
+
+// A handout is a page that was given to middleware.
+type handout struct {
+	Result // its own
+	shared *page
+	key    pageKey
+	pages  *pages
+}
+
+// encode returns the shared text if the result is still what was handed out: the
+// same in all that a middleware could change without changing what belongs to
+// everybody. Looking takes a fraction of the time of encoding.
+func (h *handout) encode(s *Server, result Result, keep era.Keeping) (body []byte, ok bool) {
+	if h == nil || h.Result != result || !reflect.DeepEqual(h.shared.Result, result) {
+		return nil, false
+	}
+	key := h.key
+	key.keep = keep
+	p, err := h.pages.page(s, key, func() Result { return h.shared.Result })
 	if err != nil {
-		return nil, err
+		return nil, false
 	}
-	p := &page{Result: result, body: body}
-	view.pages.Store(key, p)
-	return p, nil
+	return p.body, true
 }

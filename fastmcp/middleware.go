@@ -24,8 +24,10 @@ type Middleware func(next Handler) Handler
 // use. A panic of the next handler is an error that it returns, a [*Panicked]; one
 // in a middleware costs that request only.
 //
-// A list is made and encoded once and then shared, but per request where there is
-// middleware, which may change what it is given.
+// A list is encoded once and then shared. Middleware is given a list of its own,
+// whose entries it may change, add to and take away: then that is encoded instead,
+// per request. What an entry refers to (its schema, annotations, icons, meta)
+// belongs to everybody: make a copy before changing it.
 func (s *Server) Use(middleware ...Middleware) {
 	s.middleware = append(s.middleware, middleware...)
 	s.chain = Catch(s.dispatch)

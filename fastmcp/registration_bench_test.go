@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
+	"github.com/fastmcp-go/mcp/fastmcp/fastmcptest"
+	"github.com/fastmcp-go/mcp/protocol"
 )
 
 type window struct {
@@ -37,5 +39,39 @@ func BenchmarkRegister(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		registerMany(fastmcp.New("many"), 10_000)
+	}
+}
+
+// BenchmarkList asks for a list of 500 tools: as it is, behind middleware that
+// leaves it alone, and behind one that changes it.
+func BenchmarkList(b *testing.B) {
+	through := func(change func(*protocol.ListToolsResult)) fastmcp.Middleware {
+		return func(next fastmcp.Handler) fastmcp.Handler {
+			return func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
+				result, err := next(ctx, req)
+				if list, ok := result.(*protocol.ListToolsResult); ok {
+					change(list)
+				}
+				return result, err
+			}
+		}
+	}
+	for _, row := range []struct {
+		name string
+		use  []fastmcp.Middleware
+	}{
+		{"alone", nil},
+		{"behind middleware", []fastmcp.Middleware{through(func(*protocol.ListToolsResult) {})}},
+		{"changed by middleware", []fastmcp.Middleware{through(func(l *protocol.ListToolsResult) { l.Tools[0].Title = "x" })}},
+	} {
+		b.Run(row.name, func(b *testing.B) {
+			app := fastmcp.New("many")
+			registerMany(app, 500)
+			app.Use(row.use...)
+			b.ReportAllocs()
+			for b.Loop() {
+				fastmcptest.Ask(app, "tools/list", nil)
+			}
+		})
 	}
 }

@@ -2,6 +2,8 @@ package fastmcp_test
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -59,4 +61,59 @@ func TestAListIsEncodedOnce(t *testing.T) {
 	app.Remove(last)
 	ask(protocol.V20260728)
 	assert.Equal(t, times.Load(), int64(4*tools))
+}
+
+// Middleware that leaves a list alone costs no encoding; one that changes the
+// list, and whatever else it says, is sent what it made of it, and nobody else.
+func TestAListIsEncodedOnceBehindMiddleware(t *testing.T) {
+	const tools = 500
+	var times atomic.Int64
+	app := fastmcp.New("many")
+	for i := range tools {
+		app.Tool(func() {}, fastmcp.Name(fmt.Sprintf("tool_%d", i)), fastmcp.Meta(protocol.Meta{"counted": counted{&times}}))
+	}
+	var change func(*fastmcp.Context, *protocol.ListToolsResult) fastmcp.Result
+	app.Use(func(next fastmcp.Handler) fastmcp.Handler {
+		return func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
+			result, err := next(ctx, req)
+			if list, ok := result.(*protocol.ListToolsResult); ok && change != nil {
+				result = change(ctx, list)
+			}
+			return result, err
+		}
+	})
+	ask := func() fastmcptest.Answer { return fastmcptest.Ask(app, "tools/list", nil) }
+	for range 5 {
+		assert.Contains(t, ask().String(), `"name":"tool_499"`)
+	}
+	assert.Equal(t, times.Load(), int64(tools))
+	for what, row := range map[string]struct {
+		change func(*fastmcp.Context, *protocol.ListToolsResult) fastmcp.Result
+		want   string
+	}{
+		"an entry is changed": {func(_ *fastmcp.Context, l *protocol.ListToolsResult) fastmcp.Result {
+			l.Tools[499].Description = "changed"
+			return l
+		}, `"description":"changed"`},
+		"entries are taken away": {func(_ *fastmcp.Context, l *protocol.ListToolsResult) fastmcp.Result {
+			l.Tools = slices.DeleteFunc(l.Tools, func(tool protocol.Tool) bool { return tool.Name != "tool_7" })
+			return l
+		}, `"tools":[{"name":"tool_7",`},
+		"the list is replaced": {func(*fastmcp.Context, *protocol.ListToolsResult) fastmcp.Result {
+			return &protocol.ListToolsResult{Tools: protocol.List[protocol.Tool]{}}
+		}, `"tools":[]`},
+		"it depends on who asks": {func(ctx *fastmcp.Context, l *protocol.ListToolsResult) fastmcp.Result {
+			_ = ctx.Principal()
+			return l
+		}, `"tools":[{"name":"tool_0",`},
+	} {
+		change = row.change
+		for range 2 {
+			assert.True(t, strings.Contains(ask().String(), row.want), what)
+		}
+		change = nil
+		times.Store(0)
+		assert.True(t, strings.Contains(ask().String(), `"name":"tool_499","inputSchema"`), what)
+		assert.Equal(t, times.Load(), int64(0), what, "the shared list is what it was")
+	}
 }

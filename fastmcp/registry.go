@@ -32,19 +32,39 @@ type view[T any] struct {
 	last   uint64 // the highest number that was ever given
 	slots  []slot[T]
 	byName map[string]T
-	pages  sync.Map // pageKey → *page
+	pages  pages
 }
 
-// A pageKey names one page of a list as clients of one revision see it.
+// pages are the pages of a view that were asked for. It is safe for concurrent use.
+type pages struct{ known sync.Map } // pageKey → *page
+
+// A pageKey names one page of a list as clients of one revision see it, and what
+// is said of keeping it.
 type pageKey struct {
 	rules *era.Rules
 	after uint64
+	keep  era.Keeping
 }
 
 // A page is the result of a list request together with its encoding.
 type page struct {
 	protocol.Result
 	body []byte
+}
+
+// page returns a page, which is made and encoded if nobody has asked for it.
+func (ps *pages) page(s *Server, key pageKey, make func() Result) (*page, error) {
+	if p, ok := ps.known.Load(key); ok {
+		return p.(*page), nil
+	}
+	result := make()
+	body, err := s.encodeResult(key.rules, result, key.keep)
+	if err != nil {
+		return nil, err
+	}
+	p := &page{Result: result, body: body}
+	ps.known.Store(key, p)
+	return p, nil
 }
 
 // add reports false, with the item that is there, if the name is taken.
