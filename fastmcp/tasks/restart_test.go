@@ -29,7 +29,12 @@ func works(t *testing.T, store tasks.Store, d *diary) office {
 	}
 	o.tool("quick", func() string { note("quick"); return "done" }, tasks.Always())
 	o.tool("stuck", stuck, tasks.Always())
-	o.tool("again", stuck, tasks.Always(), fastmcp.Idempotent())
+	o.tool("again", func(ctx *fastmcp.Context) (string, error) {
+		if _, err := fastmcp.Once(ctx, "form", func() (bool, error) { note("form"); return true, nil }); err != nil {
+			return "", err
+		}
+		return stuck(ctx)
+	}, tasks.Always(), fastmcp.Idempotent())
 	o.tool("asking", func(ctx *fastmcp.Context) (string, error) {
 		note("asking")
 		ticket, err := fastmcp.Once(ctx, "ticket", func() (string, error) { note("ticket"); return "T1", nil })
@@ -87,7 +92,7 @@ func TestTasksAfterARestart(t *testing.T) {
 		assert.Equal(t, after.text(stuck), "failed -32603 The server was restarted while this ran, and nobody knows how far it had come: look what was done before you call it again")
 		assert.Equal(t, after.text(again), "working")
 		assert.Equal(t, after.text(asking), "input_required [first]")
-		assert.Equal(t, d.read(), []string{"stuck"}) // the one that may run again
+		assert.Equal(t, d.read(), []string{"stuck"}) // the one that may run again, without what was done once
 
 		after.answer(asking, "first", `"B"`)
 		assert.Equal(t, after.text(asking), "input_required [second]")

@@ -250,8 +250,9 @@ func TestQuestionsOfATask(t *testing.T) {
 }
 
 func TestACancelledTask(t *testing.T) {
+	causes := make(chan error, 1)
 	for name, tool := range map[string]any{
-		"that works":             func(ctx *fastmcp.Context) string { <-ctx.Done(); return context.Cause(ctx).Error() },
+		"that works":             func(ctx *fastmcp.Context) { <-ctx.Done(); causes <- context.Cause(ctx) },
 		"that waits":             who,
 		"that has no ear for it": func() { <-time.After(time.Minute) },
 	} {
@@ -268,6 +269,7 @@ func TestACancelledTask(t *testing.T) {
 			})
 		})
 	}
+	assert.ErrorContains(t, <-causes, "the client cancelled the task")
 	open(t, func(o office) {
 		o.tool("it", func() string { return "done" }, tasks.Always())
 		id := o.begin("it")
