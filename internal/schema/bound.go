@@ -210,14 +210,14 @@ func shift(n json.Number, by int64, unsigned bool) (json.Number, bool) {
 }
 
 func higher(a, b json.Number) json.Number {
-	if a == "" || compare([]byte(b), []byte(a)) > 0 {
+	if a == "" || newBound([]byte(a)).compare([]byte(b)) > 0 {
 		return b
 	}
 	return a
 }
 
 func lower(a, b json.Number) json.Number {
-	if a == "" || compare([]byte(b), []byte(a)) < 0 {
+	if a == "" || newBound([]byte(a)).compare([]byte(b)) < 0 {
 		return b
 	}
 	return a

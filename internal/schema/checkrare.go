@@ -8,7 +8,7 @@ func (w *walker) rarely(n *node, i int, at path, before int) {
 	case '{':
 		w.needed(x, i, at)
 		if x.names != nil {
-			for key := range (document{w.text}).members(i) {
+			for key := range (document{text: w.text}).members(i) {
 				w.key(x.names, key, append(at, segment{name: key}))
 			}
 		}
@@ -55,7 +55,7 @@ func (w *walker) needed(x *rare, i int, at path) {
 // member is where a member of the object at i has its value, negative if it is
 // not there.
 func (w *walker) member(i int, name string) int {
-	for key, v := range (document{w.text}).members(i) {
+	for key, v := range (document{text: w.text}).members(i) {
 		w.spend(v - i)
 		if i = v; string(key) == name {
 			return v
@@ -70,7 +70,7 @@ func (w *walker) contained(x *rare, i int, at path) {
 		return
 	}
 	found := 0
-	for n, v := range (document{w.text}).items(i) {
+	for n, v := range (document{text: w.text}).items(i) {
 		if w.try(x.contains, v, append(at, segment{index: n})) {
 			found++
 		}

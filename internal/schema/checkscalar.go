@@ -57,7 +57,6 @@ func (w *walker) number(n *node, i int, at path) int {
 		w.problem(at, Problem{Kind: Overflow, Got: w.got(i, end), Want: wantLimit(*n.limit)})
 		return end
 	}
-	w.spend(len(n.min) + len(n.max))
 	if n.outside(text) {
 		w.problem(at, Problem{Kind: OutOfRange, Got: w.got(i, end), Want: wantRange(n)})
 		return end
@@ -68,15 +67,26 @@ func (w *walker) number(n *node, i int, at path) int {
 	return end
 }
 
+// bounded gives a node its bounds, of which the narrower ones count.
+func (n *node) bounded(least, most, above, below []byte) {
+	n.min, n.max = newBound(least), newBound(most)
+	if open := newBound(above); open != nil && (n.min == nil || n.min.compare(above) >= 0) {
+		n.min, n.minOpen = open, true
+	}
+	if open := newBound(below); open != nil && (n.max == nil || n.max.compare(below) <= 0) {
+		n.max, n.maxOpen = open, true
+	}
+}
+
 // outside reports whether a number is beyond the bounds of a node.
 func (n *node) outside(text []byte) bool {
 	if n.min != nil {
-		if c := compare(text, n.min); c < 0 || c == 0 && n.minOpen {
+		if c := n.min.compare(text); c < 0 || c == 0 && n.minOpen {
 			return true
 		}
 	}
 	if n.max != nil {
-		if c := compare(text, n.max); c > 0 || c == 0 && n.maxOpen {
+		if c := n.max.compare(text); c > 0 || c == 0 && n.maxOpen {
 			return true
 		}
 	}
@@ -162,32 +172,32 @@ func isDateTime(text []byte) bool {
 }
 
 // multipleCost is what isMultiple costs: the numbers are written out for it.
-func multipleCost(text, of []byte) (cost int) {
-	if of == nil || tooLarge(text) || tooLarge(of) {
+func multipleCost(text []byte, of *bound) int {
+	if of == nil || of.isLarge() {
 		return 0
 	}
-	for _, t := range [][]byte{text, of} {
-		cost += len(t) + max(parseDecimal(t).exponent, -parseDecimal(t).exponent)
+	b := newBound(text)
+	if b.isLarge() {
+		return 0
 	}
-	return 4 * cost
+	return 4 * (b.room() + of.room())
 }
 
-// tooLarge reports whether exact arithmetic with a number takes too long.
-func tooLarge(text []byte) bool {
-	if len(text) > maxDigits {
-		return true
-	}
-	d := parseDecimal(text)
-	return d.exponent > maxDigits || d.exponent < -maxDigits
+// isLarge reports whether exact arithmetic with a number takes too long.
+func (b *bound) isLarge() bool {
+	return len(b.text) > maxDigits || b.exact.exponent > maxDigits || b.exact.exponent < -maxDigits
 }
+
+// room is how long a number is, written out.
+func (b *bound) room() int { return len(b.text) + max(b.exact.exponent, -b.exact.exponent) }
 
 // isMultiple reports whether a number is a multiple of another, exactly. What
 // is too large to compute in bounded time is taken for one.
-func isMultiple(text, of []byte) bool {
-	if tooLarge(text) || tooLarge(of) {
+func isMultiple(text []byte, of *bound) bool {
+	if of.isLarge() || newBound(text).isLarge() {
 		return true
 	}
 	a, okA := new(big.Rat).SetString(string(text))
-	b, okB := new(big.Rat).SetString(string(of))
+	b, okB := new(big.Rat).SetString(string(of.text))
 	return okA && okB && b.Sign() != 0 && a.Quo(a, b).IsInt()
 }

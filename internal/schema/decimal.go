@@ -119,14 +119,36 @@ func (d decimal) appendExact(dst []byte) []byte {
 	return strconv.AppendInt(dst, int64(d.exponent), 10)
 }
 
-// compare orders the exact values of two JSON numbers.
-func compare(a, b []byte) int {
-	if x, ok := small(a); ok {
-		if y, ok := small(b); ok {
-			return cmp.Compare(x, y)
+// A bound is a number of a schema, which is read once and not at every check.
+type bound struct {
+	text  []byte
+	small int64 // if isSmall
+	exact decimal
+
+	isSmall bool
+}
+
+// newBound returns nil for no text.
+func newBound(text []byte) *bound {
+	if len(text) == 0 {
+		return nil
+	}
+	b := &bound{text: text, exact: parseDecimal(text)}
+	b.small, b.isSmall = small(text)
+	return b
+}
+
+func (b *bound) String() string { return string(b.text) }
+
+// compare compares the exact value of a JSON number with the bound: negative if it
+// is under it. The time is linear in the number, however long the bound is.
+func (b *bound) compare(text []byte) int {
+	if b.isSmall {
+		if n, ok := small(text); ok {
+			return cmp.Compare(n, b.small)
 		}
 	}
-	return parseDecimal(a).compare(parseDecimal(b))
+	return parseDecimal(text).compare(b.exact)
 }
 
 func (d decimal) compare(e decimal) int {

@@ -24,11 +24,11 @@ func TestDecimal(t *testing.T) {
 		}
 		for _, b := range numbers {
 			rb, _ := new(big.Rat).SetString(b)
-			assert.Equal(t, compare([]byte(a), []byte(b)), ra.Cmp(rb), a, b)
+			assert.Equal(t, newBound([]byte(b)).compare([]byte(a)), ra.Cmp(rb), a, b)
 			assert.Equal(t, string(canonical([]byte(a))) == string(canonical([]byte(b))), ra.Cmp(rb) == 0, a, b)
 		}
 	}
-	assert.Equal(t, compare([]byte("1e999999999999"), []byte("1e400")), 1)
-	assert.Equal(t, compare([]byte("-1e999999999999"), []byte("1")), -1)
-	assert.Equal(t, compare([]byte("1e-999999999999"), []byte("0")), 1)
+	assert.Equal(t, newBound([]byte("1e400")).compare([]byte("1e999999999999")), 1)
+	assert.Equal(t, newBound([]byte("1")).compare([]byte("-1e999999999999")), -1)
+	assert.Equal(t, newBound([]byte("0")).compare([]byte("1e-999999999999")), 1)
 }

@@ -32,7 +32,7 @@ const (
 // reference is followed. Schemas made by Of and Output have
 // findings only for what their author chose: names, sizes, nesting.
 func Lint(text json.RawMessage) []Finding {
-	l := linter{document: document{text}}
+	l := linter{document: indexed(text)}
 	l.schema(skipSpace(text, 0), nil, 0)
 	if len(text) > mostSize {
 		l.find(nil, "too-large", strconv.Itoa(len(text)))
@@ -43,7 +43,7 @@ func Lint(text json.RawMessage) []Finding {
 // LintInput does the same for the arguments of a tool, whose root must be an
 // object that hosts can read without resolving anything.
 func LintInput(text json.RawMessage) []Finding {
-	l := linter{document: document{text}}
+	l := linter{document: indexed(text)}
 	l.root(skipSpace(text, 0))
 	return append(l.found, Lint(text)...)
 }

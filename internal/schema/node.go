@@ -36,9 +36,9 @@ type node struct {
 	pattern              *pattern
 	base64, dateTime     bool
 
-	min, max         []byte // the text of a number; nil: unbounded
+	min, max         *bound // nil: unbounded
 	minOpen, maxOpen bool   // exclusive
-	multiple         []byte
+	multiple         *bound
 
 	items              *node
 	minItems, maxItems int
@@ -201,14 +201,8 @@ func (c *compiler) fillScalar(n *node, s *jsonschema.Schema, path string) {
 	case n.dateTime:
 		n.want = wantDateTime
 	}
-	n.min, n.max = []byte(s.Minimum), []byte(s.Maximum)
-	if s.ExclusiveMinimum != "" && (s.Minimum == "" || compare([]byte(s.ExclusiveMinimum), n.min) >= 0) {
-		n.min, n.minOpen = []byte(s.ExclusiveMinimum), true
-	}
-	if s.ExclusiveMaximum != "" && (s.Maximum == "" || compare([]byte(s.ExclusiveMaximum), n.max) <= 0) {
-		n.max, n.maxOpen = []byte(s.ExclusiveMaximum), true
-	}
-	n.min, n.max, n.multiple = orNil(n.min), orNil(n.max), orNil([]byte(s.MultipleOf))
+	n.bounded([]byte(s.Minimum), []byte(s.Maximum), []byte(s.ExclusiveMinimum), []byte(s.ExclusiveMaximum))
+	n.multiple = newBound([]byte(s.MultipleOf))
 }
 
 func (c *compiler) fillObject(n *node, s *jsonschema.Schema, path string) {
@@ -266,11 +260,4 @@ func count(n *uint64, absent int) int {
 		return absent
 	}
 	return int(min(*n, 1<<31))
-}
-
-func orNil(text []byte) []byte {
-	if len(text) == 0 {
-		return nil
-	}
-	return text
 }

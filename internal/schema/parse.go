@@ -32,7 +32,7 @@ func Parse(text json.RawMessage) (*Shape, error) {
 	if !jsontext.Value(text).IsValid() {
 		return nil, &Refusal{Problem: problemParse, Accepted: acceptedParse}
 	}
-	r := reader{document: document{text}, nodes: map[int]*node{}, tables: map[int]entries{}, references: map[string]int{}, anchors: map[string]int{}, left: allowance(text)}
+	r := reader{document: indexed(text), nodes: map[int]*node{}, tables: map[int]entries{}, references: map[string]int{}, anchors: map[string]int{}, left: allowance(text)}
 	root := skipSpace(text, 0)
 	r.dialect(root)
 	r.anchored(root)

@@ -203,7 +203,8 @@ func hostile() []hostileRow {
 		{name: "many choices that many values are near to", schema: `{"items":{"enum":[` + listed(20_000, `"%d"`) + `]}}`, text: `[` + listed(100_000, `"x"`) + `]`, found: maxProblems},
 		{name: "many values that many schemas pass over", schema: `{"allOf":[` + listed(20_000, `{}`) + `]}`, text: `"` + strings.Repeat("x", 1_000_000) + `"`, costly: true},
 		{name: "a bound of many digits", schema: `{"minimum":` + strings.Repeat("9", 250_000) + `}`, refused: "for minimum; a number of at most 1,000 characters"},
-		{name: "a long bound for many numbers", schema: `{"items":{"minimum":-` + strings.Repeat("9", 990) + `}}`, text: `[` + listed(100_000, `1`) + `]`, costly: true},
+		{name: "a long bound for many numbers", schema: `{"items":{"minimum":-` + strings.Repeat("9", 990) + `}}`, text: `[` + listed(100_000, `1`) + `]`},
+		{name: "a long text below many levels", schema: strings.Repeat(`{"items":`, 1900) + `{"description":"` + strings.Repeat("x", 200_000) + `"}` + strings.Repeat("}", 1900), text: `[[]]`},
 		{name: "large multiples", schema: `{"items":{"multipleOf":1e-999}}`, text: `[` + listed(100_000, `1e999`) + `]`, costly: true},
 		{name: "a usual multiple", schema: `{"items":{"multipleOf":0.01}}`, text: `[` + listed(100_000, `1.25`) + `]`},
 		{name: "more problems than anybody reads", schema: `{"items":{"type":"null"}}`, text: `[` + listed(100_000, `1`) + `]`, found: maxProblems},
@@ -226,6 +227,25 @@ type hostileRow struct {
 	refused            string // by Parse
 	costly             bool   // by Check
 	found              int    // by Check, if it is not costly
+}
+
+// A schema is looked through level by level, and never again below: what is in
+// there may even be broken.
+func TestDocumentsKnowTheirEnds(t *testing.T) {
+	text := []byte(` {"a":[1,"]",{"x":[]}] , "b":{"y":"}\""},"c":1} `)
+	d := indexed(text)
+	for v := range text {
+		if text[v] == '[' && text[v-1] != '"' || text[v] == '{' {
+			assert.Equal(t, d.end(v), skipValue(text, v))
+		}
+	}
+	inner := strings.Index(string(text), "1,")
+	copy(text[inner:], `[[[["`)
+	var names []string
+	for name := range d.members(1) {
+		names = append(names, string(name))
+	}
+	assert.Equal(t, names, []string{"a", "b", "c"})
 }
 
 func TestHostileSchemas(t *testing.T) {

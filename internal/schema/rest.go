@@ -5,7 +5,7 @@ import "slices"
 // rest checks the members and items that no other keyword speaks of. The value
 // fits all the others.
 func (w *walker) rest(n *node, i int, at path) {
-	d := document{w.text}
+	d := document{text: w.text}
 	if n.rare.restMembers != nil {
 		for key, v := range d.members(i) {
 			if s := (segment{name: key}); !w.covers(n, i, s, v, at) {

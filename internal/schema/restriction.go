@@ -30,14 +30,8 @@ func (r *reader) scalar(n *node, k entries, at *place) {
 		}
 	}
 	n.minLength, n.maxLength = r.count(k, "minLength", at, 0), r.count(k, "maxLength", at, -1)
-	n.min, n.max = r.number(k, "minimum", at), r.number(k, "maximum", at)
-	if open := r.number(k, "exclusiveMinimum", at); open != nil && (n.min == nil || compare(open, n.min) >= 0) {
-		n.min, n.minOpen = open, true
-	}
-	if open := r.number(k, "exclusiveMaximum", at); open != nil && (n.max == nil || compare(open, n.max) <= 0) {
-		n.max, n.maxOpen = open, true
-	}
-	if n.multiple = r.number(k, "multipleOf", at); n.multiple != nil && parseDecimal(n.multiple).sign() <= 0 {
+	n.bounded(r.number(k, "minimum", at), r.number(k, "maximum", at), r.number(k, "exclusiveMinimum", at), r.number(k, "exclusiveMaximum", at))
+	if n.multiple = newBound(r.number(k, "multipleOf", at)); n.multiple != nil && n.multiple.exact.sign() <= 0 {
 		r.wrong(k, "multipleOf", at, wantPositive)
 	}
 	if k.has("pattern") {

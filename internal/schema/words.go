@@ -64,17 +64,17 @@ func wantRange(n *node) string {
 	low, high := "", ""
 	switch {
 	case n.min != nil && n.max != nil && !n.minOpen && !n.maxOpen:
-		return n.wantOf() + " from " + string(n.min) + " to " + string(n.max)
+		return n.wantOf() + " from " + n.min.String() + " to " + n.max.String()
 	case n.min != nil && n.minOpen:
-		low = " above " + string(n.min)
+		low = " above " + n.min.String()
 	case n.min != nil:
-		low = " of at least " + string(n.min)
+		low = " of at least " + n.min.String()
 	}
 	switch {
 	case n.max != nil && n.maxOpen:
-		high = " below " + string(n.max)
+		high = " below " + n.max.String()
 	case n.max != nil:
-		high = " of at most " + string(n.max)
+		high = " of at most " + n.max.String()
 	}
 	if low != "" && high != "" {
 		low += " and"
@@ -105,7 +105,7 @@ func wantPattern(pattern string) string {
 	return "text that matches " + pattern
 }
 
-func wantMultiple(of []byte) string { return "a multiple of " + string(of) }
+func wantMultiple(of *bound) string { return "a multiple of " + of.String() }
 
 func wantUnique(first int) string {
 	return "an item other than item [" + strconv.Itoa(first) + "]"
