@@ -106,7 +106,7 @@ func (b *begun[R]) round(ctx context.Context, nth int, input protocol.InputRespo
 	if err != nil {
 		return nil, err
 	}
-	result, err := b.c.finished(ctx, r.method, m.Result)
+	result, err := b.c.finished(ctx, r, m.Result)
 	if err != nil {
 		return nil, err
 	}

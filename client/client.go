@@ -58,6 +58,7 @@ type Client struct {
 	trusting   bool                         // of results
 	principal  func(context.Context) string // nil: there is one
 	extensions extensions
+	taskless   bool       // it does not know tasks
 	logs       sync.Mutex // one log message is heard at a time
 }
 

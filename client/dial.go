@@ -61,6 +61,7 @@ func Dial(ctx context.Context, to any, options ...Option) (*Client, error) {
 		}
 		o.applyClient(c)
 	}
+	c.knowTasks()
 	if c.each.wrong != nil {
 		return nil, c.each.wrong
 	}

@@ -5,7 +5,15 @@ import (
 	"fmt"
 )
 
-// What a developer reads about extensions.
+// What a developer reads about extensions and tasks.
+
+const taskCancelled = "the task was cancelled"
+
+var errNoTaskID = errors.New("a task has no id")
+
+func endedWithNothing(status string) error {
+	return fmt.Errorf("the task ended as %q, and with neither result nor error", status)
+}
 
 func badExtension(name string, err error) error {
 	return errors.Join(fmt.Errorf("client.Extend: the settings of %q must marshal to a JSON object", name), err)
