@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/fastmcp-go/mcp/client"
+	"github.com/fastmcp-go/mcp/client/oauth"
 	"github.com/fastmcp-go/mcp/protocol"
 )
 
@@ -27,13 +28,21 @@ func run(scenario string, args []string) error {
 	if len(args) != 1 {
 		return fmt.Errorf("usage: MCP_CONFORMANCE_SCENARIO=name conformance-client URL")
 	}
+	options := []client.Option{client.OnElicit(accept), client.OnSample(echo), client.Roots()}
 	part, ok := parts[scenario]
+	if needsLogin(scenario) {
+		config, err := authorization(scenario)
+		if err != nil {
+			return err
+		}
+		part, ok, options = call("test-tool", nil), true, append(options, oauth.With(config))
+	}
 	if !ok {
 		return fmt.Errorf("scenario %q is not one of those that this client plays", scenario)
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 25*time.Second)
 	defer cancel()
-	c, err := client.Dial(ctx, args[0], client.OnElicit(accept), client.OnSample(echo), client.Roots())
+	c, err := client.Dial(ctx, args[0], options...)
 	if err != nil {
 		return err
 	}

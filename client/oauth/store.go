@@ -1,0 +1,52 @@
+package oauth
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	spec "github.com/fastmcp-go/mcp/protocol/oauth"
+)
+
+// A Store keeps what must be there the next time: tokens by the URL of their
+// server, and clients that have registered by the issuer they are registered with
+// (Client Registration, section Authorization Server Binding). Nil is nothing, in
+// both directions. It is safe for concurrent use, and serves any number of
+// servers. One that several processes share is a [Locker] as well.
+type Store interface {
+	// Tokens returns those of a server.
+	Tokens(ctx context.Context, server string) (*Tokens, error)
+	// SetTokens keeps those of a server; nil: forgets them.
+	SetTokens(ctx context.Context, server string, tokens *Tokens) error
+	// Client returns what the client got from an issuer.
+	Client(ctx context.Context, issuer string) (*ClientInformation, error)
+	// SetClient keeps what the client got from an issuer; nil: forgets it.
+	SetClient(ctx context.Context, issuer string, client *ClientInformation) error
+}
+
+// A Locker is a [Store] that lets one of those who share it get tokens for a
+// server at a time: a refresh token may be used once, and one window is enough for
+// somebody who logs in.
+type Locker interface {
+	Lock(ctx context.Context, server string) (unlock func(), err error)
+}
+
+// Tokens are what a client was given for one server. As text they are a remark that
+// there are some.
+type Tokens struct {
+	AccessToken  string     `json:"access_token"`
+	RefreshToken string     `json:"refresh_token,omitempty"`
+	Type         string     `json:"token_type"`         // [spec.TokenBearer] or [spec.TokenDPoP]
+	Expires      time.Time  `json:"expires,omitzero"`   // of the access token; zero: nobody knows
+	Scope        spec.Scope `json:"scope,omitempty"`    // what they are good for
+	Asked        spec.Scope `json:"asked,omitempty"`    // what they were asked to be good for
+	Issuer       string     `json:"issuer"`             // who gave them
+	ClientID     string     `json:"client_id"`          // to which client
+	Key          []byte     `json:"dpop_key,omitempty"` // that they are tied to (PKCS #8); nil: none
+}
+
+// Format writes what may be known to everybody, whatever the verb.
+func (t Tokens) Format(f fmt.State, _ rune) { _, _ = fmt.Fprint(f, tokensOf(t.Issuer)) }
+
+// stale reports whether an access token is not good any more, or not for long.
+func (t *Tokens) stale() bool { return !t.Expires.IsZero() && time.Until(t.Expires) < early }
