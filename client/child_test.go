@@ -47,6 +47,7 @@ var programs = map[string]func() int{
 	"serve":       serve,
 	"tour":        runTour,
 	"mortal tour": runMortalTour,
+	"press":       func() int { return runApp(press()) },
 	"complain":    func() int { fmt.Fprintln(os.Stderr, "there is no licence"); return 3 },
 	"silent":      func() int { fmt.Fprintln(os.Stderr, "silent"); select {} },
 	"garbage": func() int {
