@@ -42,6 +42,9 @@ type Row struct {
 	Want string
 	// Modern is what clients of 2026-07-28 and later get instead.
 	Modern string
+	// Anew is what a client gets instead whose server knows nothing of the calls
+	// before.
+	Anew string
 	// Asks tells that the answer needs a person or a model.
 	Asks bool
 }
@@ -50,6 +53,7 @@ type Row struct {
 type Visitor struct {
 	Modern bool // it speaks a revision without a handshake
 	Single bool // it has neither a person nor a model
+	Anew   bool // it starts a server for every request
 }
 
 // want is the answer that a visitor has to get.
@@ -59,6 +63,8 @@ func (r Row) want(v Visitor) string {
 		return "…capabilit…" // it is told which it lacks
 	case r.Modern != "" && v.Modern:
 		return r.Modern
+	case r.Anew != "" && v.Anew:
+		return r.Anew
 	}
 	return r.Want
 }
@@ -85,17 +91,6 @@ func (r Row) problem(v Visitor, got clients.Answer) string {
 		return fmt.Sprintf("the structured content is %v, the text says %v", structured, said)
 	}
 	return ""
-}
-
-// samples are the first of the rows of each method.
-func (e Example) samples() []Row {
-	var first []Row
-	for _, r := range e.Rows {
-		if !slices.ContainsFunc(first, func(f Row) bool { return f.Step.Method == r.Step.Method }) {
-			first = append(first, r)
-		}
-	}
-	return first
 }
 
 // offers are the names, URIs and templates that the rows have, as a list method
@@ -153,6 +148,12 @@ func (r Row) asks() Row {
 // modern says what a row comes to from 2026-07-28 on.
 func (r Row) modern(want string) Row {
 	r.Modern = want
+	return r
+}
+
+// anew says what a row comes to at a server that was started for it.
+func (r Row) anew(want string) Row {
+	r.Anew = want
 	return r
 }
 

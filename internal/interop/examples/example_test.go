@@ -33,6 +33,8 @@ func TestAnAnswerIsHeldToItsRow(t *testing.T) {
 		{"a client without a person and a model is told so", three.asks(), single, clients.Answer{Error: &clients.Error{Message: "Missing required client capabilities: sampling, elicitation"}}, true},
 		{"a client without a person gets an answer", three.asks(), single, said("3", nil), false},
 		{"what only newer clients get", three.modern("none"), modern, said("none", nil), true},
+		{"what a server says that is new each time", three.anew("none"), Visitor{Anew: true}, said("none", nil), true},
+		{"what it says, by one that is not", three.anew("none"), legacy, said("none", nil), false},
 		{"what only newer clients get, to an older one", three.modern("none"), legacy, said("none", nil), false},
 	} {
 		t.Run(row.what, func(t *testing.T) {
@@ -50,5 +52,4 @@ func TestWhatATableOffers(t *testing.T) {
 	assert.Equal(t, e.offers("prompts/list"), []string{"c"})
 	assert.Equal(t, e.offers("resources/list"), []string{"d://e"})
 	assert.Equal(t, e.offers("resources/templates/list"), []string{"d://{x}"})
-	assert.Equal(t, len(e.samples()), 3, "a tool, a prompt and a resource")
 }

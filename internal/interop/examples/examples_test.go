@@ -34,20 +34,19 @@ const (
 type guest struct {
 	name, version, transport string
 	client                   clients.Client
-	hurried                  bool // it takes only the samples of a table
 }
 
 func (g guest) String() string { return g.name + " " + g.version + " " + g.transport }
 
 func (g guest) visitor() Visitor {
-	return Visitor{Modern: g.version == modern, Single: g.name == "inspector"}
+	inspector := g.name == "inspector"
+	return Visitor{Modern: g.version == modern, Single: inspector, Anew: inspector && g.transport == stdio}
 }
 
 // guests are all of them, each over both transports. Who speaks both eras speaks
 // the older one over stdio and the newer one over HTTP: the tests of the packages
 // beside this one have them the other way round too. The Inspector needs a
-// process for each request, and over stdio a new server as well: there it is in
-// a hurry.
+// process for each request, and over stdio a new server as well.
 func guests(t *testing.T) []guest {
 	t.Helper()
 	install := func(how func(context.Context) (clients.Client, error)) clients.Client {
@@ -60,7 +59,7 @@ func guests(t *testing.T) []guest {
 	first, second, python := install(clients.TypeScript1), install(clients.TypeScript2), install(clients.Python)
 	return []guest{
 		{name: "inspector", version: modern, transport: web, client: inspector},
-		{name: "inspector", version: legacy, transport: stdio, client: inspector, hurried: true},
+		{name: "inspector", version: legacy, transport: stdio, client: inspector},
 		{name: "typescript 1.x", version: legacy, transport: web, client: first},
 		{name: "typescript 1.x", version: legacy, transport: stdio, client: first},
 		{name: "typescript 2.x", version: modern, transport: web, client: second},
@@ -94,9 +93,6 @@ func TestClients(t *testing.T) {
 func tour(t *testing.T, g guest, e Example, binary string) {
 	t.Helper()
 	rows, lists := e.Rows, clients.Lists()
-	if g.hurried {
-		rows = e.samples()
-	}
 	steps := clients.Lists()
 	for _, row := range rows {
 		steps = append(steps, row.Step)

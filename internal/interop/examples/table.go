@@ -69,10 +69,10 @@ func counter() Example {
 	const stateless = "isError: …handle…"
 	return Example{Name: "counter", Rows: []Row{
 		call("count", arguments{"by": 2}, "2").modern(stateless),
-		call("count", nil, "3").modern(stateless),
+		call("count", nil, "3").modern(stateless).anew("1"),
 		call("open_counter", nil, "…"),
-		call("count_in", arguments{"handle": "$open_counter", "by": 5}, "5"),
-		call("count_in", arguments{"handle": "$open_counter"}, "6"),
+		call("count_in", arguments{"handle": "$open_counter", "by": 5}, "5").anew(unknown),
+		call("count_in", arguments{"handle": "$open_counter"}, "6").anew(unknown),
 		call("close_counter", arguments{"handle": "$open_counter"}, ""),
 		call("count_in", arguments{"handle": "$open_counter"}, unknown),
 	}}
