@@ -22,7 +22,7 @@ const (
 // runner's order.
 type Scenarios struct {
 	Required []string // the requirement set, frozen when the revision was released
-	Others   []string // run with it, though never scored: pending, or newer than the revision
+	Others   []string // run with it, though never scored: pending, newer than the revision, or of an extension
 }
 
 // Scenarios asks the runner for those of a side and a revision.
@@ -39,8 +39,7 @@ func (r Runner) Scenarios(ctx context.Context, side Side, revision string) (Scen
 }
 
 // parseScenarios reads the runner's list: headlines, and below each its
-// scenarios. The last headline has kinds of scenarios below it; what belongs to
-// extensions of the protocol is a matter of its own.
+// scenarios. The last headline has kinds of scenarios below it.
 func parseScenarios(side Side, list io.Reader) Scenarios {
 	ours := strings.ToUpper(string(side[:1])) + string(side[1:]) + " scenarios"
 	var s Scenarios
@@ -55,7 +54,7 @@ func parseScenarios(side Side, list io.Reader) Scenarios {
 			kind = text
 		case strings.HasPrefix(headline, ours):
 			s.Required = append(s.Required, name)
-		case kind != "" && !strings.HasPrefix(kind, "extension"):
+		case kind != "":
 			if name, is := strings.CutSuffix(name, " ["+string(side)+"]"); is {
 				s.Others = append(s.Others, name)
 			}

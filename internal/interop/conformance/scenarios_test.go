@@ -27,7 +27,7 @@ Run and reported, but never scored:
     - seven [server]
 `
 	assert.Equal(t, parseScenarios(Server, strings.NewReader(list)), Scenarios{
-		Required: []string{"one", "two"}, Others: []string{"five", "seven"},
+		Required: []string{"one", "two"}, Others: []string{"tasks-four", "five", "seven"},
 	})
 	assert.Equal(t, parseScenarios(Client, strings.NewReader(list)), Scenarios{
 		Required: []string{"auth/three"}, Others: []string{"six"},
