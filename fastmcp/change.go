@@ -40,6 +40,13 @@ func (s *Server) ResourceUpdated(ctx context.Context, uri string) error {
 	return s.publish(ctx, Change{Method: protocol.MethodResourceUpdated, URI: uri})
 }
 
+// ResourceListChanged tells the clients that listen for it that the list of
+// resources has changed. A server tells of what is added and removed by itself; this
+// is for what a function of [List] makes up.
+func (s *Server) ResourceListChanged(ctx context.Context) error {
+	return s.publish(ctx, Change{Method: protocol.MethodResourceListChanged})
+}
+
 // changed tells that a list has changed.
 func (s *Server) changed(method string) {
 	if !s.life.is(serving) {

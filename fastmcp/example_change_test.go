@@ -23,9 +23,12 @@ func ExampleUseBus() {
 		fmt.Println(err)
 	}
 	fmt.Println(app.ResourceUpdated(ctx, "news://today"))
+	fmt.Println(app.ResourceListChanged(ctx))
 	fmt.Println(app.Close(ctx))
 	// Output:
 	// notifications/resources/updated news://today
+	// <nil>
+	// notifications/resources/list_changed 
 	// <nil>
 	// left
 	// <nil>

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"github.com/fastmcp-go/mcp/internal/rooted"
 	"github.com/fastmcp-go/mcp/protocol"
 )
 
@@ -51,7 +52,7 @@ func newFS(prefix string, files fs.FS, options []ResourceOption) (*Resource, err
 	if !strings.HasSuffix(prefix, "/") {
 		prefix += "/"
 	}
-	t := &tree{prefix: prefix, files: rootedFS(files)}
+	t := &tree{prefix: prefix, files: rooted.FS(files)}
 	basics := []ResourceOption{Params("path"), Name(prefix), Description(filesDescription)}
 	r, err := newResource(prefix+"{+path}", t.read, append(basics, options...))
 	if err != nil {
