@@ -12,7 +12,7 @@ type loop struct{ deliver func(fastmcp.Change) }
 
 func (l *loop) Publish(_ context.Context, c fastmcp.Change) error { l.deliver(c); return nil }
 func (l *loop) Subscribe(deliver func(fastmcp.Change)) (func(), error) {
-	l.deliver = func(c fastmcp.Change) { fmt.Println(c.Method, c.URI); deliver(c) }
+	l.deliver = func(c fastmcp.Change) { fmt.Printf("%s %q\n", c.Method, c.URI); deliver(c) }
 	return func() { fmt.Println("left") }, nil
 }
 
@@ -26,9 +26,9 @@ func ExampleUseBus() {
 	fmt.Println(app.ResourceListChanged(ctx))
 	fmt.Println(app.Close(ctx))
 	// Output:
-	// notifications/resources/updated news://today
+	// notifications/resources/updated "news://today"
 	// <nil>
-	// notifications/resources/list_changed 
+	// notifications/resources/list_changed ""
 	// <nil>
 	// left
 	// <nil>

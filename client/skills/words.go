@@ -37,7 +37,9 @@ const (
 	otherDigest   = "the digest is another one"
 )
 
-func otherSize(got int, want int64) string { return fmt.Sprintf("%d bytes, the entry says %d", got, want) }
+func otherSize(got int, want int64) string {
+	return fmt.Sprintf("%d bytes, the entry says %d", got, want)
+}
 
 func otherField(field string) string {
 	return fmt.Sprintf("the frontmatter has another value of %.200q", field)
