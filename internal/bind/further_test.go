@@ -23,6 +23,7 @@ type parcel struct {
 	Note   string   `json:"note,omitzero" validate:"required_with=Sites Inner"`
 	Alone  string   `json:"alone,omitzero" validate:"excluded_with=Note"`
 
+	Twin  string            `json:"twin,omitzero" validate:"omitempty,eqfield=Kind,alphanum"`
 	Code  string            `json:"code,omitzero" validate:"max=4,omitempty,alphanum"`
 	Hosts []string          `json:"hosts,omitzero" validate:"max=2,dive,fqdn"`
 	Ports map[string]int    `json:"ports,omitzero" validate:"dive,keys,alphanum,endkeys"`
@@ -44,7 +45,7 @@ func TestAllProblemsInOneRound(t *testing.T) {
 - kind: got an array, want a string
 - mail: got "x", want an email address`},
 		"an unknown name beside a rule": {`{"kind":"k","mail":"x","from":1,"to":2,"siets":1}`, `The arguments are not right, in 2 places:
-- siets: no such argument; there are kind, mail, from, to, sites, inner, weight, cost, note, alone, code, hosts, ports, sides, costs and fees; did you mean "sites"?
+- siets: no such argument; there are kind, mail, from, to, sites, inner, weight, cost, note, alone, twin, code, hosts, ports, sides, costs and fees; did you mean "sites"?
 - mail: got "x", want an email address`},
 		"a rule between two, one of which is missing": {`{"kind":"k","to":-1}`, `The arguments are not right:
 - from: missing, want an integer`},
@@ -82,6 +83,9 @@ func TestAllProblemsInOneRound(t *testing.T) {
 - to: missing, want an integer
 - mail: want a value, since kind is letter
 - note: want a value, since there is sites or inner`},
+		"a rule behind one that looks at what is wrong": {`{"kind":[],"from":1,"to":2,"twin":"-"}`, `The arguments are not right, in 2 places:
+- kind: got an array, want a string
+- twin: got "-", want letters and digits only`},
 		"a condition on what is wrong": {`{"kind":[],"from":1,"to":2,"sites":[{}]}`, `The arguments are not right, in 2 places:
 - kind: got an array, want a string
 - sites[0]: got an object, want a string`},
@@ -109,7 +113,7 @@ func TestAllProblemsInOneRound(t *testing.T) {
 		"no object at all": {`[]`, `The arguments are not right:
 - the arguments: got an array, want an object`},
 		"a name too long to be found again": {`{"kind":"k","from":1,"to":2,"mail":"x","` + longName + `":1}`, `The arguments are not right:
-- ` + longName[:60] + `…: no such argument; there are kind, mail, from, to, sites, inner, weight, cost, note, alone, code, hosts, ports, sides, costs and fees`},
+- ` + longName[:60] + `…: no such argument; there are kind, mail, from, to, sites, inner, weight, cost, note, alone, twin, code, hosts, ports, sides, costs and fees`},
 	} {
 		t.Run(what, func(t *testing.T) {
 			assert.Equal(t, outcome(t, send, options(), row.arguments), row.want)
@@ -189,5 +193,19 @@ func TestFieldsThatRulesLookAt(t *testing.T) {
 		"In.To": "In.From", "To": "From", "In.Inner[2].To": "In.Inner[2].From", "In.Sites[a.b]": "In.From", "In.Rooms[a.b].Fee[1][c.d]": "In.Rooms[a.b].From",
 	} {
 		assert.Equal(t, beside(namespace, "From"), want, namespace)
+	}
+}
+
+func TestRulesThatLookBesideComeLast(t *testing.T) {
+	for tag, want := range map[string]string{
+		"email":                              "email",
+		"eqfield=A,email":                    "email,eqfield=A",
+		"eqfield=A,nefield=B,email,url":      "email,url,eqfield=A,nefield=B",
+		"gtfield=A,omitempty,ltfield=B,ne=3": "gtfield=A,omitempty,ne=3,ltfield=B",
+		"required_if=A b,eqfield=A,email":    "required_if=A b,email,eqfield=A",
+		"eqfield=A|url,email":                "email,eqfield=A|url",
+		"eqfield=A,email,dive,keys,eqfield=A,url,endkeys,nefield=A,url": "email,eqfield=A,dive,keys,url,eqfield=A,endkeys,url,nefield=A",
+	} {
+		assert.Equal(t, besideLast(tag), want)
 	}
 }

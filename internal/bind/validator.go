@@ -1,10 +1,12 @@
 package bind
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -91,7 +93,7 @@ func (v *Validator) learn(root reflect.Type, rules []schema.Rule, unions schema.
 			fresh = append(fresh, t)
 			tags := r.tags(t)
 			for field, tag := range tags {
-				tags[field] = v.markNames(tag)
+				tags[field] = v.markNames(besideLast(tag))
 			}
 			v.engine.RegisterStructValidationMapRules(tags, reflect.New(t).Interface())
 		}
@@ -123,6 +125,34 @@ func (v *Validator) markNames(tag string) string {
 		}
 	}
 	return strings.Join(words, ",")
+}
+
+// besideLast puts rules that look at other fields behind those that do not, as far
+// as they stand next to each other: the library stops at the first that fails,
+// which may be one that is not believed.
+func besideLast(tag string) string {
+	words := strings.Split(tag, ",")
+	sort := func(rules []string) {
+		slices.SortStableFunc(rules, func(a, b string) int { return cmp.Compare(looksBeside(a), looksBeside(b)) })
+	}
+	begin := 0
+	for i, word := range words {
+		if word == "keys" || word == "endkeys" || !isRule(word) || strings.Contains(word, "_") && looksBeside(word) > 0 {
+			sort(words[begin:i])
+			begin = i + 1
+		}
+	}
+	sort(words[begin:])
+	return strings.Join(words, ",")
+}
+
+// looksBeside is 1 for a rule that looks at other fields, and 0 for another.
+func looksBeside(word string) int {
+	name, param, _ := strings.Cut(word, "=")
+	if strings.Contains(word, "|") {
+		name, param = word, ""
+	}
+	return min(1, len(schema.Beside(name, param)))
 }
 
 // isRule reports whether a word of a tag can fail: what may be left out, and
