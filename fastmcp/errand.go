@@ -167,7 +167,7 @@ func hasFailed(answer jsonrpc.Message) bool {
 // answer.
 func questionsIn(result json.RawMessage) (*protocol.InputRequiredResult, error) {
 	asked := &protocol.InputRequiredResult{}
-	if decode(result, &asked.ResultBase) != nil || asked.ResultType != protocol.ResultInputRequired {
+	if _ = decode(result, &asked.ResultBase); asked.ResultType != protocol.ResultInputRequired {
 		return nil, nil
 	}
 	return asked, decode(result, asked)

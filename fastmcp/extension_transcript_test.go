@@ -15,8 +15,7 @@ func TestConversationsAboutExtensions(t *testing.T) {
 // extended is a server with two extensions: weather is for those of 2026-07-28
 // who declare it, and tides for everybody.
 func extended() *fastmcp.Server {
-	var app *fastmcp.Server
-	app = quiet(fastmcp.Extend(weather()), fastmcp.Extend(tides()))
+	app := quiet(fastmcp.Extend(weather()), fastmcp.Extend(tides()))
 	app.Tool(func(ctx *fastmcp.Context, place string) (string, error) {
 		return "It storms.", app.Publish(ctx, fastmcp.Change{Method: "notifications/weather/changed", URI: place})
 	}, fastmcp.Name("storm"), fastmcp.Params("place"))

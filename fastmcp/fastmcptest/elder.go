@@ -31,7 +31,7 @@ func dialSSE(t *testing.T, app *fastmcp.Server) wire {
 	if err != nil {
 		t.Fatal(err)
 	}
-	response, err := e.server.Client().Do(request)
+	response, err := e.server.Client().Do(request) //nolint:bodyclose // close does
 	if err != nil {
 		t.Fatal(err)
 	}
