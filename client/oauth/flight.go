@@ -58,7 +58,7 @@ func (t *Transport) stored(ctx context.Context) (*Tokens, error) {
 // wanted. The first who wants some begins to get them, and all wait.
 func (t *Transport) obtain(ctx context.Context, used *Tokens, w *want) (*Tokens, origin, error) {
 	for {
-		f, now := t.join(used, w)
+		f, now, mine := t.join(used, w)
 		if f == nil {
 			return now, kept, nil
 		}
@@ -67,22 +67,23 @@ func (t *Transport) obtain(ctx context.Context, used *Tokens, w *want) (*Tokens,
 		case <-ctx.Done():
 			return nil, kept, context.Cause(ctx)
 		}
-		if f.err != nil || f.tokens.Asked.Covers(w.scope) {
+		if f.err != nil || mine || f.tokens.Asked.Covers(w.scope) {
 			return f.tokens, f.how, f.err
 		}
 		used = f.tokens // somebody else's wish was fulfilled
 	}
 }
 
-// join returns the attempt to wait for, or tokens that somebody got meanwhile.
-func (t *Transport) join(used *Tokens, w *want) (*flight, *Tokens) {
+// join returns the attempt to wait for, and whether it is for this want, or tokens
+// that somebody got meanwhile.
+func (t *Transport) join(used *Tokens, w *want) (f *flight, now *Tokens, mine bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.now != nil && t.now != used && t.now.Asked.Covers(w.scope) {
-		return nil, t.now
+		return nil, t.now, false
 	}
-	if t.flight == nil {
-		f := &flight{done: make(chan struct{})}
+	if mine = t.flight == nil; mine {
+		f = &flight{done: make(chan struct{})}
 		t.flight = f
 		t.run(func(life context.Context) {
 			ctx, cancel := context.WithTimeoutCause(life, t.config.Timeout, errSlowLogin)
@@ -91,7 +92,7 @@ func (t *Transport) join(used *Tokens, w *want) (*flight, *Tokens) {
 			t.land(f, tokens, how, err)
 		})
 	}
-	return t.flight, nil
+	return t.flight, nil, mine
 }
 
 // land ends a flight.
@@ -151,6 +152,7 @@ func (t *Transport) authorize(ctx context.Context, used *Tokens, w *want) (*Toke
 // as the configuration says.
 func (t *Transport) request(ctx context.Context, a *authority, stored *Tokens, w *want) (*Tokens, origin, error) {
 	s := &session{t: t, authority: a, scope: t.choose(a, stored, w)}
+	s.asked = s.scope.Union(w.scope)
 	if stored != nil {
 		s.key = stored.Key
 	}

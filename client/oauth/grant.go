@@ -42,7 +42,7 @@ func (s *session) machine(ctx context.Context, grant Grant) (*Tokens, error) {
 	if len(s.scope) > 0 && !form.Has("scope") {
 		form.Set("scope", s.scope.String())
 	}
-	return s.token(ctx, id, form, s.scope)
+	return s.token(ctx, id, form)
 }
 
 // ClientCredentials is the [Grant] of a client that acts for itself, with the

@@ -15,7 +15,8 @@ const (
 	mostIssuers = 4
 	// mostTries is how often one request may be answered by more to get.
 	mostTries = 3
-	// early is how long before its end a token is not used any more.
+	// early is how long before its end a token is not used any more, if it is that
+	// long of use at all.
 	early = 20 * time.Second
 	// mostDiscarded and drainTime bound what is read of an answer that is of no
 	// interest, so that its connection can be used again.

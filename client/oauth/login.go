@@ -59,7 +59,7 @@ func (s *session) loginOnce(ctx context.Context) (*Tokens, *identity, error) {
 		"code":          {code},
 		"redirect_uri":  {id.redirect},
 		"code_verifier": {a.verifier},
-	}, s.scope)
+	})
 	return tokens, id, err
 }
 

@@ -18,6 +18,7 @@ type session struct {
 	*authority
 	t     *Transport
 	scope spec.Scope // what to ask for
+	asked spec.Scope // the same, and what of the server's wishes nobody can fulfil
 	key   []byte     // what tokens are tied to (PKCS #8); nil: nothing
 }
 
@@ -48,7 +49,7 @@ func (s *session) refresh(ctx context.Context, stored *Tokens) (*Tokens, error) 
 	tokens, err := s.token(ctx, id, url.Values{
 		"grant_type":    {spec.GrantRefreshToken},
 		"refresh_token": {stored.RefreshToken},
-	}, stored.Asked)
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +60,7 @@ func (s *session) refresh(ctx context.Context, stored *Tokens) (*Tokens, error) 
 }
 
 // token asks the token endpoint for tokens.
-func (s *session) token(ctx context.Context, id *identity, form url.Values, asked spec.Scope) (*Tokens, error) {
+func (s *session) token(ctx context.Context, id *identity, form url.Values) (*Tokens, error) {
 	form.Set("resource", s.resource)
 	answer, err := s.t.exchange(ctx, s.server.TokenEndpoint, id, form, s.key)
 	if err != nil {
@@ -67,13 +68,14 @@ func (s *session) token(ctx context.Context, id *identity, form url.Values, aske
 	}
 	tokens := &Tokens{
 		AccessToken: answer.AccessToken, RefreshToken: answer.RefreshToken, Type: answer.TokenType,
-		Scope: spec.ParseScope(answer.Scope), Asked: asked, Issuer: s.server.Issuer, ClientID: id.id,
+		Scope: spec.ParseScope(answer.Scope), Asked: s.asked, Issuer: s.server.Issuer, ClientID: id.id,
 	}
 	if answer.ExpiresIn > 0 {
-		tokens.Expires = time.Now().Add(time.Duration(answer.ExpiresIn) * time.Second)
+		life := time.Duration(answer.ExpiresIn) * time.Second
+		tokens.Expires = time.Now().Add(life - min(early, life/10))
 	}
 	if tokens.Scope == nil {
-		tokens.Scope = asked
+		tokens.Scope = s.scope
 	}
 	switch c := (spec.Challenge{Scheme: answer.TokenType}); {
 	case c.Is(spec.TokenDPoP) && s.key != nil:

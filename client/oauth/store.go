@@ -37,7 +37,7 @@ type Tokens struct {
 	AccessToken  string     `json:"access_token"`
 	RefreshToken string     `json:"refresh_token,omitempty"`
 	Type         string     `json:"token_type"`         // [spec.TokenBearer] or [spec.TokenDPoP]
-	Expires      time.Time  `json:"expires,omitzero"`   // of the access token; zero: nobody knows
+	Expires      time.Time  `json:"expires,omitzero"`   // when to use the access token no more, a little early; zero: nobody knows
 	Scope        spec.Scope `json:"scope,omitempty"`    // what they are good for
 	Asked        spec.Scope `json:"asked,omitempty"`    // what they were asked to be good for
 	Issuer       string     `json:"issuer"`             // who gave them
@@ -48,5 +48,5 @@ type Tokens struct {
 // Format writes what may be known to everybody, whatever the verb.
 func (t Tokens) Format(f fmt.State, _ rune) { _, _ = fmt.Fprint(f, tokensOf(t.Issuer)) }
 
-// stale reports whether an access token is not good any more, or not for long.
-func (t *Tokens) stale() bool { return !t.Expires.IsZero() && time.Until(t.Expires) < early }
+// stale reports whether the time of an access token is over.
+func (t *Tokens) stale() bool { return !t.Expires.IsZero() && !time.Now().Before(t.Expires) }
