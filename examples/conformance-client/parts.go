@@ -25,6 +25,10 @@ var parts = map[string]part{
 	"elicitation-sep1034-client-defaults": call("test_client_elicitation_defaults", nil),
 	"http-custom-headers":                 callAsTold,
 	"json-schema-2020-12-preservation":    sendSchemaBack,
+	"sep-2640-client-no-prefetch":         listSkills,
+	"sep-2640-client-verify-digest":       useSkills,
+	"sep-2640-client-verify-frontmatter":  useSkills,
+	"sep-2640-client-verify-size":         useSkills,
 }
 
 func list(ctx context.Context, c *client.Client) error {

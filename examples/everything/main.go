@@ -11,12 +11,16 @@ import (
 
 	"github.com/fastmcp-go/mcp/fastmcp"
 	"github.com/fastmcp-go/mcp/fastmcp/run"
+	"github.com/fastmcp-go/mcp/fastmcp/skills"
 	"github.com/fastmcp-go/mcp/fastmcp/tasks"
 	"github.com/fastmcp-go/mcp/httpserver"
 )
 
 //go:embed *.go
 var source embed.FS
+
+//go:embed house-style tour
+var instructions embed.FS
 
 func main() {
 	// A client whose connection breaks gets what it missed, and one that knows the
@@ -30,6 +34,7 @@ func server() *fastmcp.Server {
 		fastmcp.Version("1.0.0"),
 		fastmcp.Instructions("Every tool, resource and prompt here is an example: nothing is changed outside this process."),
 		fastmcp.Source(source),
+		skills.Serve(instructions),
 		tasks.Enable(tasks.PollInterval(200*time.Millisecond)),
 	)
 	addTools(app)

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/binary"
+	"fmt"
 	"image/png"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 
@@ -72,6 +74,12 @@ notifications/message {"level":"info","data":"Tool execution completed"}
 	read("static_binary", "test://static-binary", `{"contents":[{"uri":"test://static-binary","mimeType":"image/png","blob":"`+dotText+`"}]}`),
 	read("watched_resource", "test://watched-resource", `{"contents":[{"uri":"test://watched-resource","mimeType":"text/plain","text":"This resource can be watched."}]}`),
 	read("template_data", "test://template/7/data", `{"contents":[{"uri":"test://template/7/data","mimeType":"application/json","text":"{\"id\":\"7\",\"data\":\"Data for ID: 7\"}"}]}`),
+
+	read("house-style", "skill://house-style/SKILL.md", contents("skill://house-style/SKILL.md")),
+	read("words.md", "skill://house-style/references/words.md", contents("skill://house-style/references/words.md")),
+	read("tour", "skill://tour/SKILL.md", contents("skill://tour/SKILL.md")),
+	read("stops.md", "skill://tour/references/stops.md", contents("skill://tour/references/stops.md")),
+	read("skills", "skill://house-style/SKILL.md", contents("skill://house-style/SKILL.md")), // the template of all of them
 
 	call("test_trigger_tool_change", nil, `{"content":[{"type":"text","text":"The list of tools has changed."}]}`),
 	call("test_trigger_resource_update", nil, `{"content":[{"type":"text","text":"Those who watch the resource are told."}]}`),
@@ -141,4 +149,17 @@ func TestMedia(t *testing.T) {
 	sound := click()
 	assert.Equal(t, int(binary.LittleEndian.Uint32(sound[4:])), len(sound)-8, "the size of the RIFF chunk")
 	assert.Equal(t, int(binary.LittleEndian.Uint32(sound[40:])), len(sound)-44, "the size of the data")
+}
+
+// contents is the result of reading a file of a skill.
+func contents(uri string) string {
+	text, err := instructions.ReadFile(strings.TrimPrefix(uri, "skill://"))
+	if err != nil {
+		panic(err)
+	}
+	quoted, err := protocol.Marshal(string(text))
+	if err != nil {
+		panic(err)
+	}
+	return fmt.Sprintf(`{"contents":[{"uri":%q,"mimeType":"text/markdown","text":%s}]}`, uri, quoted)
 }

@@ -191,6 +191,18 @@ func TestATreeWithSomethingWrongStaysAsItWas(t *testing.T) {
 	})
 }
 
+func TestATreeWithoutTimesIsReadOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &desk{files: sample(), opens: make(map[string]int)}
+		app := serve(d)
+		assert.NoError(t, app.Start(t.Context()))
+		<-time.After(time.Hour)
+		assert.Equal(t, d.opens["refunds/SKILL.md"], 1)
+		assert.Equal(t, d.opens["refunds"], 1)
+		assert.NoError(t, app.Close(t.Context()))
+	})
+}
+
 func TestNothingLeadsOutOfADirectory(t *testing.T) {
 	dir, outside := t.TempDir(), t.TempDir()
 	assert.NoError(t, os.CopyFS(dir, sample()))

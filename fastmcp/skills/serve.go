@@ -2,7 +2,6 @@ package skills
 
 import (
 	"context"
-	"embed"
 	"io/fs"
 	"time"
 
@@ -33,9 +32,6 @@ const (
 // the log says why. An option of [fastmcp.New] that Serve returned is for one server.
 func Serve(files fs.FS, options ...Option) fastmcp.ServerOption {
 	l := &library{files: rooted.FS(files), interval: DefaultInterval}
-	if _, fixed := files.(embed.FS); fixed {
-		l.interval = 0
-	}
 	for _, o := range options {
 		o(l)
 	}
@@ -57,9 +53,9 @@ func Serve(files fs.FS, options ...Option) fastmcp.ServerOption {
 type Option func(*library)
 
 // Interval sets how often the tree is looked at for changes: [DefaultInterval]
-// unless this says otherwise, and never for an [embed.FS]. 0 means never, too. A look
-// costs the names, sizes and times of all files; only files whose time has changed
-// are read.
+// unless this says otherwise; 0 means never, and a tree whose files have no times (an
+// [embed.FS], say) is not looked at either. A look costs the names, sizes and times of all
+// files; only files whose time has changed are read.
 func Interval(d time.Duration) Option { return func(l *library) { l.interval = max(d, 0) } }
 
 // CacheFor tells clients of 2026-07-28 for how long they may keep entries and files,
@@ -84,7 +80,7 @@ func (l *library) start(ctx context.Context, s *fastmcp.Server) (func(context.Co
 	if err := s.Add(resource); err != nil {
 		return nil, err
 	}
-	if l.interval == 0 {
+	if l.interval == 0 || first.isTimeless() {
 		return nil, nil
 	}
 	looking, stop := context.WithCancel(context.WithoutCancel(ctx))

@@ -52,6 +52,16 @@ func (s *shelf) resources() []protocol.Resource {
 	return all
 }
 
+// isTimeless reports whether there are files and none of them has a time.
+func (s *shelf) isTimeless() bool {
+	for _, f := range s.files {
+		if !f.changed.IsZero() {
+			return false
+		}
+	}
+	return len(s.files) > 0
+}
+
 // without returns a shelf without a file, which has to be read again.
 func (s *shelf) without(path string) *shelf {
 	files := maps.Clone(s.files)
