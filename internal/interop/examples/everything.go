@@ -26,6 +26,10 @@ func everything() Example {
 		read("test://static-binary", "[image/png of 1 × 1]"),
 		read("test://watched-resource", "This resource can be watched."),
 		read("test://template/7/data", `{"id":"7","data":"Data for ID: 7"}`).of("test://template/{id}/data"),
+		read("skill://house-style/SKILL.md", "---\nname: house-style\n…").of("skill://{+path}"),
+		read("skill://house-style/references/words.md", "# Words\n…"),
+		read("skill://tour/SKILL.md", "---\nname: tour\n…"),
+		read("skill://tour/references/stops.md", "# Stops\n…"),
 
 		get("test_simple_prompt", nil, "user: This is a simple prompt for testing."),
 		get("test_prompt_with_arguments", arguments{"arg1": "a", "arg2": "b"}, `user: Prompt with arguments: arg1="a", arg2="b"`),
