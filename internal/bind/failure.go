@@ -1,7 +1,9 @@
 package bind
 
 import (
+	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,6 +57,42 @@ func wirePath(root reflect.Value, namespace string) (at path, owner reflect.Type
 		}
 	}
 	return at, owner
+}
+
+// inOrder puts failures in the order of fields, items and keys: the library goes
+// through maps in no order.
+func inOrder(root reflect.Value, failed validator.ValidationErrors) {
+	ranks := make(map[validator.FieldError][]string, len(failed))
+	for _, f := range failed {
+		ranks[f] = rank(root, f.StructNamespace())
+	}
+	slices.SortStableFunc(failed, func(a, b validator.FieldError) int { return slices.Compare(ranks[a], ranks[b]) })
+}
+
+// rank is where a namespace stands among others, step by step. Shorter keys come
+// first, as smaller indices do.
+func rank(root reflect.Value, namespace string) (steps []string) {
+	if root.Type().Name() != "" {
+		_, namespace, _ = strings.Cut(namespace, ".")
+	}
+	for v := root; namespace != "" && v.Kind() == reflect.Struct; {
+		var word string
+		word, namespace = cutStep(namespace)
+		name, keys, _ := strings.Cut(word, "[")
+		f, ok := v.Type().FieldByName(name)
+		if !ok {
+			return steps
+		}
+		steps = append(steps, fmt.Sprintf("%06d", f.Index[0]))
+		v = behind(fieldOf(v, f))
+		if keys = strings.TrimSuffix(keys, "]"); keys != "" {
+			_, v = within(nil, v, keys)
+			for key := range strings.SplitSeq(keys, "][") {
+				steps = append(steps, fmt.Sprintf("%06d%s", len(key), key))
+			}
+		}
+	}
+	return steps
 }
 
 // within adds what stands in brackets, as in [2][a.b], by what the brackets

@@ -209,3 +209,22 @@ func TestRulesThatLookBesideComeLast(t *testing.T) {
 		assert.Equal(t, besideLast(tag), want)
 	}
 }
+
+// The problems of a call come in one order, however often it is made.
+func TestProblemsHaveAnOrder(t *testing.T) {
+	arguments := `{"kind":"k","from":2,"to":1,"hosts":["-","+"],"ports":{"?":1,"b":2,"!":3,"--":4},"sides":{"cc":"x","bb":"-","aa":"+"},"inner":[{"kind":"k","from":2,"to":1,"sides":{"zz":"?","yy":"!"}}],"note":"n"}`
+	for range 20 {
+		assert.Equal(t, outcome(t, send, options(), arguments), `The arguments are not right, in 11 places:
+- to: got 1, want more than from
+- inner[0].to: got 1, want more than from
+- inner[0].sides.yy: got "!", want letters and digits only
+- inner[0].sides.zz: got "?", want letters and digits only
+- hosts[0]: got "-", want a fully qualified domain name
+- hosts[1]: got "+", want a fully qualified domain name
+- ports["!"]: got "!", want a name that is letters and digits only
+- ports["?"]: got "?", want a name that is letters and digits only
+- ports["--"]: got "--", want a name that is letters and digits only
+- sides.aa: got "+", want letters and digits only
+- sides.bb: got "-", want letters and digits only`)
+	}
+}

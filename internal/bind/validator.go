@@ -174,6 +174,7 @@ func (v *Validator) check(target reflect.Value, gone absence) []schema.Problem {
 	if !errors.As(err, &failed) {
 		return []schema.Problem{{Kind: schema.Malformed, Want: err.Error()}}
 	}
+	inOrder(target.Elem(), failed)
 	var problems []schema.Problem
 	for _, f := range failed {
 		found := v.failed(target.Elem(), f)
