@@ -19,7 +19,8 @@ import (
 // lost.
 //
 // While a handler waits for the client to answer a question ([fastmcp.Ask]) the
-// clock stands. See [fastmcp.Timeout] for the time of one tool.
+// clock stands. See [fastmcp.Timeout] for the time of one tool. What runs without
+// anybody waiting for it ([fastmcp.Server.Run]), such as a task, is not bounded.
 func Timeout(d time.Duration, methods ...string) fastmcp.Middleware {
 	if d <= 0 {
 		panic(notPositive("Timeout", d))
@@ -27,7 +28,7 @@ func Timeout(d time.Duration, methods ...string) fastmcp.Middleware {
 	bounded := chosen(methods)
 	return func(next fastmcp.Handler) fastmcp.Handler {
 		return func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
-			if !bounded[req.Method] {
+			if !bounded[req.Method] || ctx.Attendant() != nil {
 				return next(ctx, req)
 			}
 			return inTime(ctx, *req, next, d)

@@ -1,6 +1,7 @@
 package tasks
 
 import (
+	"context"
 	"time"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
@@ -47,6 +48,12 @@ const (
 
 // UseStore keeps tasks in a store, instead of in memory.
 func UseStore(store Store) Option { return func(k *keeper) { k.store = store } }
+
+// OpenStore keeps tasks in a store that is opened when the server starts. If it has a
+// method Close() error, that is called when the server has closed.
+func OpenStore(open func(context.Context) (Store, error)) Option {
+	return func(k *keeper) { k.open = open }
+}
 
 // TTL sets how long after its creation a task is kept, be it finished or not:
 // [DefaultTTL] unless this says otherwise, or [For] for one tool, and no longer than

@@ -107,7 +107,8 @@ func ExampleStatus() {
 // A store can be looked into, by programs that know what they do.
 func ExampleNewStore() {
 	store := tasks.NewStore()
-	app := fastmcp.New("press", tasks.Enable(tasks.UseStore(store)))
+	open := func(context.Context) (tasks.Store, error) { return store, nil }
+	app := fastmcp.New("press", tasks.Enable(tasks.OpenStore(open)))
 	app.Tool(func(ctx *fastmcp.Context) { <-ctx.Done() }, tasks.Always(), fastmcp.Name("print"))
 	knows.Call(app, "print", nil)
 

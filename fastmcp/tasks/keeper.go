@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"io"
 	"sync"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 // A keeper keeps the tasks of a server, and runs them.
 type keeper struct {
 	store        Store
+	open         func(context.Context) (Store, error) // nil: store is open
 	ttl, mostTTL time.Duration
 	poll         time.Duration
 	room         Room
@@ -39,10 +41,28 @@ func newKeeper() *keeper {
 // start takes up what was left when the server ended.
 func (k *keeper) start(ctx context.Context, s *fastmcp.Server) (func(context.Context) error, error) {
 	k.server = s
-	if err := k.store.Sweep(ctx, time.Now()); err != nil {
-		return nil, err
+	if k.open != nil {
+		var err error
+		if k.store, err = k.open(ctx); err != nil {
+			return nil, err
+		}
 	}
-	return k.end, k.takeUp(ctx)
+	err := k.store.Sweep(ctx, time.Now())
+	if err == nil {
+		err = k.takeUp(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(err, k.close())
+	}
+	return k.end, nil
+}
+
+// close closes the store, if it was opened here.
+func (k *keeper) close() error {
+	if closer, ok := k.store.(io.Closer); ok && k.open != nil {
+		return closer.Close()
+	}
+	return nil
 }
 
 // end waits for what runs: the server has waited for handlers already.
@@ -57,12 +77,13 @@ func (k *keeper) end(ctx context.Context) error {
 		k.working.Wait()
 		close(done)
 	}()
+	var late error
 	select {
 	case <-done:
-		return nil
 	case <-ctx.Done():
-		return context.Cause(ctx)
+		late = context.Cause(ctx)
 	}
+	return errors.Join(late, k.close())
 }
 
 // sweeping is how often tasks are deleted whose time is over.

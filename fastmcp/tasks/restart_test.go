@@ -181,3 +181,30 @@ func (f failing) Unended(context.Context) iter.Seq2[tasks.Record, error] {
 	return func(func(tasks.Record, error) bool) {}
 }
 func (f failing) Sweep(context.Context, time.Time) error { return nil }
+
+// closing is a store that is closed.
+type closing struct {
+	tasks.Store
+	closed *bool
+}
+
+func (c closing) Close() error { *c.closed = true; return nil }
+
+func TestAStoreThatIsOpenedWithTheServer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		opened, closed := false, false
+		o := newOffice(t, tasks.OpenStore(func(context.Context) (tasks.Store, error) {
+			opened = true
+			return closing{tasks.NewStore(), &closed}, nil
+		}))
+		o.tool("it", func() string { return "done" }, tasks.Always())
+		assert.Equal(t, opened, false)
+		assert.Equal(t, o.text(o.begin("it")), "completed done")
+		assert.True(t, opened && !closed)
+		assert.NoError(t, o.app.Close(t.Context()))
+		assert.True(t, closed)
+	})
+	broken := errors.New("the disk is gone")
+	app := fastmcp.New("office", tasks.Enable(tasks.OpenStore(func(context.Context) (tasks.Store, error) { return nil, broken })))
+	assert.ErrorIs(t, app.Start(t.Context()), broken)
+}
