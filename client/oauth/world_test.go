@@ -48,15 +48,24 @@ type world struct {
 }
 
 func newWorld(t testing.TB) *world {
+	w := openWorld()
+	t.Cleanup(w.close)
+	return w
+}
+
+func openWorld() *world {
 	w := &world{
 		codes: map[string]url.Values{}, good: map[string]spec.Scope{}, refresh: map[string]spec.Scope{}, clients: map[string]map[string]any{},
 		route: map[string]http.HandlerFunc{},
 	}
 	w.issuer = httptest.NewServer(http.HandlerFunc(w.authorize))
 	w.server = httptest.NewServer(http.HandlerFunc(w.serve))
-	t.Cleanup(w.server.Close)
-	t.Cleanup(w.issuer.Close)
 	return w
+}
+
+func (w *world) close() {
+	w.server.Close()
+	w.issuer.Close()
 }
 
 // url is the server's.
@@ -97,7 +106,6 @@ func (w *world) serve(rw http.ResponseWriter, r *http.Request) {
 		reply(rw, http.StatusOK, m)
 		return
 	}
-	body, _ := io.ReadAll(r.Body)
 	sent := r.Header.Get("Authorization")
 	_, token, _ := strings.Cut(sent, " ")
 	w.mu.Lock()
@@ -113,6 +121,7 @@ func (w *world) serve(rw http.ResponseWriter, r *http.Request) {
 		w.serves(rw, r)
 		return
 	}
+	body, _ := io.ReadAll(r.Body)
 	_, _ = fmt.Fprintf(rw, "%s %s", r.Method, body)
 }
 
