@@ -26,6 +26,7 @@ func everything() Example {
 		read("test://static-binary", "[image/png of 1 × 1]"),
 		read("test://watched-resource", "This resource can be watched."),
 		read("test://template/7/data", `{"id":"7","data":"Data for ID: 7"}`).of("test://template/{id}/data"),
+		read("skill://house-style/SKILL.md", "---\nname: house-style\n…"),
 		read("skill://house-style/SKILL.md", "---\nname: house-style\n…").of("skill://{+path}"),
 		read("skill://house-style/references/words.md", "# Words\n…"),
 		read("skill://tour/SKILL.md", "---\nname: tour\n…"),

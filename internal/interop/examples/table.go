@@ -6,7 +6,7 @@ type arguments = map[string]any
 // All are all examples.
 func All() []Example {
 	return []Example{
-		quickstart(), chi(), everything(), weather(), thumbnail(), prompts(), database(), counter(), files(),
+		quickstart(), chi(), everything(), weather(), thumbnail(), prompts(), database(), counter(), files(), skills(),
 	}
 }
 
@@ -25,6 +25,18 @@ func chi() Example {
 		call("find_books", arguments{"author": "le guin"}, `[{"author":"Ursula K. Le Guin","title":"The Dispossessed"}]`),
 		call("add_book", arguments{"author": "Ada Lovelace", "title": "Notes"}, ""),
 		read("books://Lovelace", `[{"author":"Ada Lovelace","title":"Notes"}]`).of("books://{author}"),
+	}}
+}
+
+func skills() Example {
+	return Example{Name: "skills", Rows: []Row{
+		call("refund", arguments{"order": "7", "cents": 100}, "Refunded for order 7."),
+		read("skill://git-workflow/SKILL.md", "---\nname: git-workflow\n…"),
+		read("skill://git-workflow/SKILL.md", "---\nname: git-workflow\n…").of("skill://{+path}"),
+		read("skill://git-workflow/references/messages.md", "# Commit messages\n…"),
+		read("skill://support/refunds/SKILL.md", "---\nname: refunds\n…"),
+		read("skill://support/refunds/templates/done.md", "# Refunded\n…"),
+		read("skill://support/refunds/templates/person.md", "# Handed over\n…"),
 	}}
 }
 
