@@ -12,7 +12,7 @@ func Attach(value any) ToolOption {
 // Attached returns the T that was kept with a tool by [Attach], and false if there
 // is no such tool, or no T with it.
 func Attached[T any](c *Context, tool string) (value T, ok bool) {
-	t, ok := c.call.server.tools.get(tool)
+	t, ok := look(c, &c.call.server.tools, tool)
 	if !ok {
 		return value, false
 	}

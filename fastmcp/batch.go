@@ -40,7 +40,9 @@ func (m *member) Session() (*Session, error) { return m.session, nil }
 
 // batch takes the messages of a batch and returns what serves them. When it
 // returns, every request is in the books, so that a cancellation right behind
-// the batch finds it.
+// the batch finds it. A batch of which one request lacks scopes is refused as a
+// whole, before any is served: the client is to send it again with another token,
+// and nothing may be done twice.
 func (s *Server) batch(ctx context.Context, msgs []jsonrpc.Message, x Exchange, headers era.Headers, conn *Session) (serve func() Reply) {
 	if !batchAllowed(x, headers) {
 		return func() Reply { return refuse(jsonrpc.ID{}, invalidRequest(noBatches)) }
@@ -60,6 +62,15 @@ func (s *Server) batch(ctx context.Context, msgs []jsonrpc.Message, x Exchange, 
 			s.answered(msg, x, headers)
 		}
 	}
+	if needs := lacking(replies); needs != nil {
+		for i, c := range calls {
+			if c != nil {
+				c.finish()
+				replies[i] = refuse(c.id, needs)
+			}
+		}
+		return func() Reply { return Reply{Text: join(replies).Text, Status: StatusForbidden, Scopes: needs.Scopes} }
+	}
 	return func() Reply {
 		var working sync.WaitGroup
 		for i, c := range calls {
@@ -70,6 +81,18 @@ func (s *Server) batch(ctx context.Context, msgs []jsonrpc.Message, x Exchange, 
 		working.Wait()
 		return join(replies)
 	}
+}
+
+// lacking returns what all requests of a batch need that were refused for their
+// scopes; nil if none was.
+func lacking(replies []Reply) *ScopeError {
+	var needs *ScopeError
+	for _, r := range replies {
+		if r.Scopes != nil {
+			needs = &ScopeError{Scopes: union(scopesOf(needs), r.Scopes)}
+		}
+	}
+	return needs
 }
 
 // batchAllowed asks for the rules of the session, as no single message can.

@@ -185,6 +185,9 @@ func (c *call) fail(err error) Reply {
 	if refusal, ok := errors.AsType[*Refusal](err); ok {
 		return refuse(c.id, refusal)
 	}
+	if scope, ok := errors.AsType[*ScopeError](err); ok {
+		return refuse(c.id, scope)
+	}
 	var wire *jsonrpc.Error
 	if !errors.As(err, &wire) {
 		wire = internalError(err.Error())
@@ -205,5 +208,9 @@ func refuse(id jsonrpc.ID, err error) Reply {
 	case !errors.As(err, &wire):
 		wire = internalError(err.Error())
 	}
-	return Reply{Text: jsonrpc.AppendError(nil, id, wire), Status: status}
+	reply := Reply{Text: jsonrpc.AppendError(nil, id, wire), Status: status}
+	if scope, ok := errors.AsType[*ScopeError](err); ok {
+		reply.Status, reply.Scopes = StatusForbidden, scope.Scopes
+	}
+	return reply
 }

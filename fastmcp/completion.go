@@ -81,7 +81,7 @@ func (s *Server) complete(ctx *Context, req *Request) (Result, error) {
 	if err := decode(req.Params, &params); err != nil {
 		return nil, invalidParams(badCompletion)
 	}
-	from, err := s.suggesters(params.Ref)
+	from, err := s.suggesters(ctx, params.Ref)
 	if err != nil {
 		return nil, err
 	}
@@ -105,21 +105,23 @@ func (s *Server) complete(ctx *Context, req *Request) (Result, error) {
 	return result, nil
 }
 
-func (s *Server) suggesters(ref protocol.Reference) (map[string]Completer, error) {
+// suggesters returns who suggests values for what a request refers to, by
+// argument.
+func (s *Server) suggesters(ctx *Context, ref protocol.Reference) (map[string]Completer, error) {
 	switch ref.Type {
 	case protocol.RefPrompt:
-		if p, ok := s.prompts.get(ref.Name); ok {
-			return p.completers, nil
+		if p, ok := look(ctx, &s.prompts, ref.Name); ok {
+			return p.completers, ctx.may(p)
 		}
-		return nil, unknown("prompt", ref.Name, s.prompts.names())
+		return nil, unknown("prompt", ref.Name, names(ctx, &s.prompts))
 	case protocol.RefResource:
-		if r, ok := s.templates.get(ref.URI); ok {
-			return r.completers, nil
+		if r, ok := look(ctx, &s.templates, ref.URI); ok {
+			return r.completers, ctx.may(r)
 		}
-		if _, ok := s.resources.get(ref.URI); ok {
-			return nil, nil
+		if r, ok := look(ctx, &s.resources, ref.URI); ok {
+			return nil, ctx.may(r)
 		}
-		return nil, unknown("resource template", ref.URI, s.templates.names())
+		return nil, unknown("resource template", ref.URI, names(ctx, &s.templates))
 	}
 	return nil, invalidParams(badReference)
 }

@@ -18,8 +18,9 @@ import (
 type Context struct {
 	context.Context
 	call   *call
-	recess *recess // while the client is asked
-	own    screen  // the filters of the tool, resource or prompt that runs
+	recess *recess  // while the client is asked
+	own    screen   // the filters of the tool, resource or prompt that runs
+	needs  []string // its scopes, and those of what it runs for
 }
 
 type contextKey struct{}

@@ -98,6 +98,10 @@ type Reply struct {
 	// other error is that of the writer, or says that there is no answer,
 	// because the client has cancelled the request.
 	Stream func(w io.Writer) error
+
+	// Scopes are set with [StatusForbidden] if they are what the principal would
+	// need: a transport with a way to say so (RFC 6750, section 3.1) does.
+	Scopes []string
 }
 
 // A Refusal is the error of a transport that will not have a message.
@@ -111,14 +115,3 @@ func (r *Refusal) Error() string { return r.Err.Message }
 
 // Unwrap returns the JSON-RPC error.
 func (r *Refusal) Unwrap() error { return r.Err }
-
-// A Principal is who a request was authenticated as. It is set by a
-// transport's authentication, never by the client itself.
-type Principal struct {
-	// ID names the principal and is not empty; equal ids are the same principal.
-	ID string
-	// Scopes are the rights that the authentication granted.
-	Scopes []string
-	// Claims is what else the authentication knows.
-	Claims map[string]any
-}

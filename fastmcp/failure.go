@@ -39,6 +39,9 @@ func (s *Server) exposed(ctx *Context, req *Request, err error) error {
 	if refusal, ok := errors.AsType[*Refusal](err); ok {
 		return refusal
 	}
+	if scope, ok := errors.AsType[*ScopeError](err); ok {
+		return scope
+	}
 	if wire, ok := asProtocolError(err); ok {
 		return wire
 	}

@@ -59,6 +59,9 @@ func (s *Server) admit(ctx context.Context, msg jsonrpc.Message, x Exchange, hea
 	}
 	c := &call{server: s, exchange: x, id: msg.ID, rules: rules, calls: callsOf(conn)}
 	c.request = Request{Method: msg.Method, Params: msg.Params, head: head}
+	if err := c.entitled(); err != nil {
+		return nil, refuse(msg.ID, err)
+	}
 	if rules == nil {
 		if err := c.join(headers, conn); err != nil {
 			return nil, refuse(msg.ID, err)

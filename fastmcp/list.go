@@ -13,8 +13,9 @@ type lister[T any] func(items []T, rules *era.Rules, paging protocol.PaginatedRe
 // list answers a list request with one page of a registry. A page is made and
 // encoded once for every revision that asks for it, and shared from then on.
 // Middleware gets a result of its own, which it may change; as long as it does
-// not, what is sent is the shared one's text (handout).
-func list[T any](s *Server, ctx *Context, req *Request, from *registry[T], name string, make lister[T]) (Result, error) {
+// not, what is sent is the shared one's text (handout). A list of which not
+// everybody may know all is made for each request, and all its pages are private.
+func list[T guarded](s *Server, ctx *Context, req *Request, from *registry[T], name string, make lister[T]) (Result, error) {
 	view := from.view()
 	after, wrong := seenBefore(name, req.head.Cursor, view.last)
 	if wrong != nil {
@@ -22,7 +23,7 @@ func list[T any](s *Server, ctx *Context, req *Request, from *registry[T], name 
 	}
 	key := pageKey{ctx.call.rules, after, era.KeepAsSaid}
 	fresh := func() Result {
-		items, next := view.after(after, s.config.pageSize)
+		items, next := view.after(after, s.config.pageSize, ctx.call)
 		var paging protocol.PaginatedResult
 		if next != 0 {
 			cursor := encodeCursor(name, encodeNumber(next))
@@ -32,7 +33,10 @@ func list[T any](s *Server, ctx *Context, req *Request, from *registry[T], name 
 		s.config.listCaching[req.Method].hint(result)
 		return result
 	}
-	if ctx.call.retries() || !view.begins(after, s.config.pageSize) {
+	if view.veiled {
+		ctx.call.personal.Store(true)
+	}
+	if view.veiled || ctx.call.retries() || !view.begins(after, s.config.pageSize) {
 		return fresh(), nil
 	}
 	shared, err := view.pages.page(s, key, fresh)

@@ -65,6 +65,8 @@ func (s *Server) whileOpen(ctx *Context) (context.Context, func()) {
 // A filter is what a subscriber wants to be told of.
 type filter struct {
 	protocol.SubscriptionFilter
+	server   *Server
+	who      *Principal
 	of       subjects       // what extensions tell of
 	accepted map[string]any // the filter as it is acknowledged
 }
@@ -80,12 +82,15 @@ func (s *Server) filter(ctx *Context, req *Request) (*filter, error) {
 	var params struct {
 		Notifications json.RawMessage `json:"notifications"`
 	}
-	f := &filter{accepted: map[string]any{}}
+	f := &filter{accepted: map[string]any{}, server: s, who: ctx.call.exchange.Principal()}
 	if err := decode(req.Params, &params); err != nil || len(params.Notifications) == 0 || params.Notifications[0] != '{' || decode(params.Notifications, &f.SubscriptionFilter) != nil {
 		return nil, invalidParams(badFilter)
 	}
 	if len(f.ResourceSubscriptions) > MaxSubscriptions {
 		return nil, invalidParams(tooManySubscriptions)
+	}
+	if err := ctx.mayWatch(f.ResourceSubscriptions); err != nil {
+		return nil, err
 	}
 	text, err := encode(f.SubscriptionFilter)
 	if err == nil {
@@ -110,7 +115,7 @@ func (f *filter) wants(c Change) bool {
 	case protocol.MethodResourceListChanged:
 		return f.ResourcesListChanged
 	case protocol.MethodResourceUpdated:
-		return slices.Contains(f.ResourceSubscriptions, c.URI)
+		return slices.Contains(f.ResourceSubscriptions, c.URI) && f.server.tells(f.who, c.URI)
 	}
 	return f.of.has(c)
 }
@@ -147,7 +152,7 @@ func (s *Server) subscribe(ctx *Context, req *Request) (Result, error) {
 		if len(session.watched) >= MaxSubscriptions {
 			return invalidParams(tooManySubscriptions)
 		}
-		session.watched[uri] = true
+		session.watched[uri], session.owner = true, ctx.call.exchange.Principal()
 		return nil
 	})
 }

@@ -29,7 +29,7 @@ func (s *Server) listResources(ctx *Context, req *Request) (Result, error) {
 	if wrong != nil {
 		return nil, wrong
 	}
-	l := listing{server: s, room: s.config.pageSize}
+	l := listing{server: s, call: ctx.call, room: s.config.pageSize}
 	cursor := l.registered(from)
 	if cursor == "" {
 		var err error
@@ -54,7 +54,7 @@ func (s *Server) catalogs() (listed, personal bool) {
 		listed = listed || slot.item.catalog != nil
 		personal = personal || takesRequest(slot.item.config.list)
 	}
-	return listed, personal
+	return listed, personal || s.templates.view().veiled || s.resources.view().veiled
 }
 
 // takesRequest reports whether a function can find out about the request that it
@@ -90,6 +90,7 @@ func resourceList(found []protocol.Resource, rules *era.Rules, paging protocol.P
 // A listing is a page of resources on its way.
 type listing struct {
 	server *Server
+	call   *call
 	room   int // of the page; 0 or less: any
 	found  []protocol.Resource
 }
@@ -100,7 +101,7 @@ func (l *listing) registered(from place) string {
 	if from.catalog != 0 {
 		return ""
 	}
-	items, next := l.server.resources.view().after(from.registered, l.room)
+	items, next := l.server.resources.view().after(from.registered, l.room, l.call)
 	l.found = listings(items)
 	if next != 0 {
 		return encodeCursor(listOfResources, encodeNumber(next))
@@ -113,7 +114,7 @@ func (l *listing) registered(from place) string {
 // page is empty but the first.
 func (l *listing) catalogs(ctx *Context, from place) (string, error) {
 	for _, slot := range l.server.templates.view().slots {
-		if slot.item.catalog == nil || slot.number < from.catalog {
+		if slot.item.catalog == nil || slot.number < from.catalog || !l.call.knows(slot.item) {
 			continue
 		}
 		at := place{catalog: slot.number}

@@ -45,6 +45,7 @@ type featureConfig struct {
 	sources                  []fs.FS
 	filters                  screen
 	arguments                argumentsConfig
+	access                   access
 	vocabulary
 }
 

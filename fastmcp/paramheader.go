@@ -80,7 +80,7 @@ func (c *call) repeats(headers era.Headers) *jsonrpc.Error {
 	if c.request.Method != protocol.MethodCallTool {
 		return c.server.extensions.named(c, headers)
 	}
-	t, ok := c.server.tools.get(c.request.Name)
+	t, ok := look(&Context{call: c}, &c.server.tools, c.request.Name)
 	if !ok {
 		return nil
 	}

@@ -85,6 +85,7 @@ func (p *Prompt) register(s *Server) error {
 	if there, ok := s.prompts.add(p.Name(), p); !ok {
 		return taken("prompt", p.Name(), p.plan, there.plan)
 	}
+	s.guard(p)
 	s.changed(protocol.MethodPromptListChanged)
 	return nil
 }
@@ -99,9 +100,12 @@ func (p *Prompt) unregister(s *Server) bool {
 
 // getPrompt serves prompts/get (Prompts, Getting a Prompt).
 func (s *Server) getPrompt(ctx *Context, req *Request) (Result, error) {
-	p, ok := s.prompts.get(req.Name)
+	p, ok := look(ctx, &s.prompts, req.Name)
 	if !ok {
-		return nil, unknown("prompt", req.Name, s.prompts.names())
+		return nil, unknown("prompt", req.Name, names(ctx, &s.prompts))
+	}
+	if err := ctx.may(p); err != nil {
+		return nil, err
 	}
 	arguments, wrong := texts(req.Arguments)
 	if wrong != nil {
@@ -111,7 +115,7 @@ func (s *Server) getPrompt(ctx *Context, req *Request) (Result, error) {
 	if len(problems) > 0 {
 		return nil, invalidParams(bind.Message(problems))
 	}
-	ctx = ctx.through(p.config.filters)
+	ctx = ctx.within(&p.config.featureConfig)
 	result, err := guard(ctx, func() (*protocol.GetPromptResult, error) {
 		value, err := p.plan.Call(s.env(ctx), values)
 		if err != nil {

@@ -20,7 +20,7 @@ type depthKey struct{}
 //
 // The error is [ErrNoResource] if there is no such resource, and else what
 // reading it gave; it is never a JSON-RPC error, so that a tool which returns
-// it shows it to the model. Resources that read one another do so up to eight
+// it shows it to the model, but for a [*ScopeError], which is for the client. Resources that read one another do so up to eight
 // deep.
 func (c *Context) ReadResource(uri string) (*protocol.ReadResourceResult, error) {
 	depth, _ := c.Value(depthKey{}).(int)
@@ -32,6 +32,9 @@ func (c *Context) ReadResource(uri string) (*protocol.ReadResourceResult, error)
 	result, err := c.call.server.chain(inner, req)
 	if p, panicked := hasPanicked(err); panicked {
 		_, err = c.call.server.apologize(req, p)
+	}
+	if scope, ok := errors.AsType[*ScopeError](err); ok {
+		return nil, scope
 	}
 	if wire, ok := asProtocolError(err); ok {
 		if wire.Code == c.call.rules.NotFound && isNotFound(wire.Data) {

@@ -12,7 +12,7 @@ import (
 // A registry holds the tools, resources or prompts of a server, in the order
 // of their registration. Readers take a view, which never changes; the first
 // reader after a change makes the next one.
-type registry[T any] struct {
+type registry[T guarded] struct {
 	mu    sync.Mutex
 	last  uint64
 	slots map[string]slot[T]
@@ -22,14 +22,16 @@ type registry[T any] struct {
 
 // A slot is an entry with its number. Numbers only grow, so that a cursor that
 // names one stays good whatever is added or removed.
-type slot[T any] struct {
+type slot[T guarded] struct {
+	name   string
 	number uint64
 	item   T
 }
 
 // A view is a registry at one moment.
-type view[T any] struct {
+type view[T guarded] struct {
 	last   uint64 // the highest number that was ever given
+	veiled bool   // not everybody may know of everything
 	slots  []slot[T]
 	byName map[string]T
 	pages  pages
@@ -78,7 +80,7 @@ func (r *registry[T]) add(name string, item T) (there T, ok bool) {
 		r.slots = make(map[string]slot[T])
 	}
 	r.last++
-	r.slots[name] = slot[T]{number: r.last, item: item}
+	r.slots[name] = slot[T]{name: name, number: r.last, item: item}
 	r.order = append(r.order, name)
 	r.now.Store(nil)
 	return item, true
@@ -108,6 +110,7 @@ func (r *registry[T]) view() *view[T] {
 	for i, name := range r.order {
 		v.slots[i] = r.slots[name]
 		v.byName[name] = r.slots[name].item
+		v.veiled = v.veiled || len(v.slots[i].item.access().visible) > 0
 	}
 	r.now.Store(v)
 	return v
@@ -118,17 +121,17 @@ func (r *registry[T]) get(name string) (T, bool) {
 	return item, ok
 }
 
-// after returns up to size entries whose numbers are above that one, and the
-// number to go on from, 0 at the end.
-func (v *view[T]) after(number uint64, size int) (items []T, next uint64) {
-	for i, s := range v.slots {
-		if s.number <= number {
+// after returns up to size entries whose numbers are above that one and of which
+// the request may know, and the number to go on from, 0 at the end.
+func (v *view[T]) after(number uint64, size int, c *call) (items []T, next uint64) {
+	for _, s := range v.slots {
+		if s.number <= number || !c.knows(s.item) {
 			continue
 		}
 		if size > 0 && len(items) == size {
-			return items, v.slots[i-1].number
+			return items, next
 		}
-		items = append(items, s.item)
+		items, next = append(items, s.item), s.number
 	}
 	return items, 0
 }
@@ -145,11 +148,4 @@ func (v *view[T]) begins(number uint64, size int) bool {
 		}
 	}
 	return false
-}
-
-// names returns the names in order.
-func (r *registry[T]) names() []string {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return append([]string(nil), r.order...)
 }

@@ -166,6 +166,7 @@ func (r *Resource) register(s *Server) error {
 	if there, ok := r.shelf(s).add(r.uri, r); !ok {
 		return taken("resource", r.uri, r.plan, there.plan)
 	}
+	s.guard(r)
 	s.changed(protocol.MethodResourceListChanged)
 	return nil
 }
@@ -180,15 +181,18 @@ func (r *Resource) unregister(s *Server) bool {
 
 // readResource serves resources/read (Resources, Reading Resources).
 func (s *Server) readResource(ctx *Context, req *Request) (Result, error) {
-	r, variables, ok := s.findResource(req.URI)
+	r, variables, ok := ctx.findResource(req.URI)
 	if !ok {
 		return nil, noResource(req.URI, ctx.call.rules.NotFound)
+	}
+	if err := ctx.may(r); err != nil {
+		return nil, err
 	}
 	values, problems := r.plan.DecodeText(variables, r.lists...)
 	if len(problems) > 0 {
 		return nil, invalidParams(bind.Message(problems))
 	}
-	ctx = ctx.through(r.config.filters)
+	ctx = ctx.within(&r.config.featureConfig)
 	result, err := guard(ctx, func() (Result, error) {
 		value, err := r.plan.Call(s.env(ctx), values)
 		if err != nil {
@@ -220,6 +224,9 @@ func (s *Server) failed(ctx *Context, req *Request, err error) error {
 	if _, panicked := hasPanicked(err); panicked || asks(err) {
 		return err
 	}
+	if scope, ok := errors.AsType[*ScopeError](err); ok {
+		return scope
+	}
 	if wire, ok := asProtocolError(err); ok {
 		return wire
 	}
@@ -227,17 +234,22 @@ func (s *Server) failed(ctx *Context, req *Request, err error) error {
 }
 
 // findResource returns the resource whose URI it is, or else the first template
-// that matches, with its variables.
-func (s *Server) findResource(uri string) (*Resource, map[string]string, bool) {
-	if r, ok := s.resources.get(uri); ok {
+// that matches, with its variables: of those that count.
+func (s *Server) findResource(uri string, counts func(*Resource) bool) (*Resource, map[string]string, bool) {
+	if r, ok := s.resources.get(uri); ok && counts(r) {
 		return r, nil, true
 	}
 	for _, slot := range s.templates.view().slots {
-		if variables, ok := slot.item.template.Match(uri); ok {
+		if variables, ok := slot.item.template.Match(uri); ok && counts(slot.item) {
 			return slot.item, variables, true
 		}
 	}
 	return nil, nil, false
+}
+
+// findResource finds what the request may know of.
+func (c *Context) findResource(uri string) (*Resource, map[string]string, bool) {
+	return c.call.server.findResource(uri, func(r *Resource) bool { return c.call.knows(r) })
 }
 
 // listTemplates serves resources/templates/list (Resources, Resource

@@ -13,14 +13,15 @@ import (
 // What it is given is never written to.
 type screen []Filter
 
-// through returns a Context under which what is said goes through the filters
-// of one tool, resource or prompt, before it goes through those of the server.
-func (c *Context) through(own screen) *Context {
-	if len(own) == 0 {
+// within returns a Context under which what is said goes through the filters
+// of one tool, resource or prompt, before it goes through those of the server, and
+// which knows the scopes that it needs.
+func (c *Context) within(f *featureConfig) *Context {
+	if len(f.filters) == 0 && len(f.access.scopes) == 0 {
 		return c
 	}
 	inner := c.With(c.Context)
-	inner.own = own
+	inner.own, inner.needs = f.filters, union(c.needs, f.access.scopes)
 	return inner
 }
 

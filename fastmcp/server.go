@@ -5,6 +5,7 @@ import (
 	"errors"
 	"reflect"
 	"sync"
+	"sync/atomic"
 
 	"github.com/rs/zerolog"
 
@@ -30,6 +31,7 @@ type Server struct {
 	resources   registry[*Resource]
 	templates   registry[*Resource]
 	prompts     registry[*Prompt]
+	scoped      atomic.Bool // something needs scopes
 	subscribers subscriberSet
 	extensions  extensionSet
 	middleware  []Middleware

@@ -29,6 +29,7 @@ type Session struct {
 	level    protocol.LoggingLevel
 	attached bool                 // there is a stream for unasked messages
 	watched  map[string]bool      // URIs of resources/subscribe
+	owner    *Principal           // who subscribed last
 	cells    map[reflect.Type]any // see State
 	label    string               // what logs call it
 
@@ -89,7 +90,7 @@ func (s *Session) wants(c Change) bool {
 	if topic := s.server.extensions.topics[c.Method]; topic != nil && s.rules != nil {
 		return topic.reaches(Client{s.client, s.rules}, c)
 	}
-	return s.rules != nil && (c.URI == "" || s.watched[c.URI])
+	return s.rules != nil && (c.URI == "" || s.watched[c.URI] && s.server.tells(s.owner, c.URI))
 }
 
 // Close ends the session: its requests are cancelled with that cause and its

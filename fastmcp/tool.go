@@ -140,6 +140,7 @@ func (t *Tool) register(s *Server) error {
 	if there, ok := s.tools.add(t.Name(), t); !ok {
 		return taken("tool", t.Name(), t.plan, there.plan)
 	}
+	s.guard(t)
 	s.logName(t)
 	s.logFindings(t)
 	s.changed(protocol.MethodToolListChanged)
@@ -165,9 +166,9 @@ func (t *Tool) seenBy(rules *era.Rules) protocol.Tool {
 
 // Tool returns what a client of the newest revision reads of a tool in
 // tools/list, by name: whether it is read-only, say, for a [Middleware]. ok is
-// false if there is none. The schemas in it are shared: change none.
+// false if there is none, or none that the principal may know of. The schemas in it are shared: change none.
 func (c *Context) Tool(name string) (tool protocol.Tool, ok bool) {
-	t, ok := c.call.server.tools.get(name)
+	t, ok := look(c, &c.call.server.tools, name)
 	if !ok {
 		return tool, false
 	}

@@ -13,11 +13,14 @@ import (
 // arguments, and what goes wrong in the tool, is a result that the model can
 // read; an unknown tool is an error.
 func (s *Server) callTool(ctx *Context, req *Request) (Result, error) {
-	t, ok := s.tools.get(req.Name)
+	t, ok := look(ctx, &s.tools, req.Name)
 	if !ok {
-		return nil, unknown("tool", req.Name, s.tools.names())
+		return nil, unknown("tool", req.Name, names(ctx, &s.tools))
 	}
-	ctx = ctx.through(t.config.filters)
+	if err := ctx.may(t); err != nil {
+		return nil, err
+	}
+	ctx = ctx.within(&t.config.featureConfig)
 	result, err := s.runTool(ctx, req, t)
 	if err != nil {
 		return ctx.own.answer(s.toolFailed(ctx, req, err))
@@ -132,6 +135,9 @@ func (s *Server) toolFailed(ctx *Context, req *Request, err error) (Result, erro
 	if odd, ok := errors.AsType[*broken](err); ok {
 		s.logger().Error().Str("error", ctx.screen().logged(odd.Error())).Str("name", req.Name).Msg("the result of a tool does not fit its output schema")
 		return nil, internalError(unpromised)
+	}
+	if scope, ok := errors.AsType[*ScopeError](err); ok {
+		return nil, scope
 	}
 	if wire, ok := asProtocolError(err); ok {
 		return nil, wire
