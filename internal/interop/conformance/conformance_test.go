@@ -60,6 +60,25 @@ func TestClient(t *testing.T) {
 	}
 }
 
+// TestClientAlone runs the client's scenarios that belong to no set.
+func TestClientAlone(t *testing.T) {
+	runner, demanded := prepare(t, Client)
+	binary, err := rig.Build(t.Context(), "../../..", "examples/conformance-client", t.TempDir())
+	assert.NoError(t, err)
+	for _, revision := range slices.Sorted(maps.Keys(demanded)) {
+		for _, scenario := range demanded[revision].Alone {
+			t.Run(revision+" "+scenario, func(t *testing.T) {
+				var log bytes.Buffer
+				v, err := runner.Alone(t.Context(), Subject{Client, binary}, revision, scenario, t.TempDir(), &log)
+				assert.NoError(t, err, log.String())
+				for _, problem := range v.problems() {
+					t.Error(problem, log.String())
+				}
+			})
+		}
+	}
+}
+
 // prepare installs the runner, and reads what is demanded of a side.
 func prepare(t *testing.T, side Side) (Runner, map[string]Bound) {
 	t.Helper()
