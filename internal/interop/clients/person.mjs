@@ -1,7 +1,7 @@
 // Between a server and a person, and a model, stands the client. These are the
 // two, for both TypeScript clients: see Features in features/features.go.
 
-const data = {username: 'ada', email: 'ada@example.com', name: 'Ada', color: 'green', context: 'poems', ok: true}
+const data = {username: 'ada', email: 'ada@example.com', name: 'Ada', color: 'green', context: 'poems', ok: true, confirm: true}
 
 const last = list => list?.[list.length - 1]
 const choice = field => last([...(field?.oneOf ?? []), ...(field?.anyOf ?? [])])?.const ?? last(field?.enum)

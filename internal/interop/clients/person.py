@@ -4,7 +4,7 @@ two: see Features in features/features.go.
 
 import mcp_types as types
 
-DATA = {"username": "ada", "email": "ada@example.com", "name": "Ada", "color": "green", "context": "poems", "ok": True}
+DATA = {"username": "ada", "email": "ada@example.com", "name": "Ada", "color": "green", "context": "poems", "ok": True, "confirm": True}
 
 
 def text(blocks):

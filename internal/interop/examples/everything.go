@@ -1,5 +1,7 @@
 package examples
 
+import "slices"
+
 // everything is the example that offers most. What its questions come to is
 // what the person and the model say who stand beside the scripts.
 func everything() Example {
@@ -38,7 +40,7 @@ func everything() Example {
 			"user: [test://x text/plain] Embedded resource content for testing.\nuser: Please process the embedded resource above."),
 		get("test_prompt_with_image", nil, "user: [image/png of 1 × 1]\nuser: Please analyze the image above."),
 	}
-	return Example{Name: "everything", Rows: append(rows, questions()...)}
+	return Example{Name: "everything", Rows: slices.Concat(rows, questions(), jobs())}
 }
 
 // questions are what the everything example asks in turn.

@@ -45,6 +45,8 @@ type Row struct {
 	// Anew is what a client gets instead whose server knows nothing of the calls
 	// before.
 	Anew string
+	// Tasks is what a client gets instead that knows tasks.
+	Tasks string
 	// Asks tells that the answer needs a person or a model.
 	Asks bool
 }
@@ -53,12 +55,15 @@ type Row struct {
 type Visitor struct {
 	Modern bool // it speaks a revision without a handshake
 	Single bool // it has neither a person nor a model
+	Tasks  bool // it knows the extension
 	Anew   bool // it starts a server for every request
 }
 
 // want is the answer that a visitor has to get.
 func (r Row) want(v Visitor) string {
 	switch {
+	case r.Tasks != "" && v.Tasks:
+		return r.Tasks
 	case r.Asks && v.Single:
 		return "…capabilit…" // it is told which it lacks
 	case r.Modern != "" && v.Modern:
@@ -148,6 +153,12 @@ func (r Row) asks() Row {
 // modern says what a row comes to from 2026-07-28 on.
 func (r Row) modern(want string) Row {
 	r.Modern = want
+	return r
+}
+
+// tasks says what a row comes to for a client that knows tasks.
+func (r Row) tasks(want string) Row {
+	r.Tasks = want
 	return r
 }
 

@@ -40,7 +40,7 @@ func (g guest) String() string { return g.name + " " + g.version + " " + g.trans
 
 func (g guest) visitor() Visitor {
 	inspector := g.name == "inspector"
-	return Visitor{Modern: g.version == modern, Single: inspector, Anew: inspector && g.transport == stdio}
+	return Visitor{Modern: g.version == modern, Single: inspector, Tasks: inspector && g.version == modern, Anew: inspector && g.transport == stdio}
 }
 
 // guests are all of them, each over both transports. Who speaks both eras speaks

@@ -6,7 +6,7 @@ type arguments = map[string]any
 // All are all examples.
 func All() []Example {
 	return []Example{
-		quickstart(), chi(), everything(), weather(), thumbnail(), prompts(), database(), counter(), files(), skills(),
+		quickstart(), chi(), everything(), weather(), thumbnail(), prompts(), database(), counter(), files(), skills(), tasks(),
 	}
 }
 
