@@ -59,6 +59,35 @@ func TestClients(t *testing.T) {
 	}
 }
 
+// TestBrokenStreams has clients of the older era, which can resume streams, use every
+// feature over connections that break again and again.
+func TestBrokenStreams(t *testing.T) {
+	binary, err := rig.Build(t.Context(), "../../..", "examples/everything", t.TempDir())
+	assert.NoError(t, err)
+	http, err := rig.Listen(t.Context(), binary)
+	assert.NoError(t, err)
+	defer func() { assert.NoError(t, http.Stop()) }()
+	for _, row := range rows {
+		if !row.resumes {
+			continue
+		}
+		t.Run(row.client, func(t *testing.T) {
+			talk := row.talk(t)
+			proxy, err := rig.Cut(http.URL)
+			assert.NoError(t, err)
+			defer proxy.Close()
+			ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+			defer cancel()
+			report, err := talk(ctx, row.version, "http", proxy.URL)
+			assert.NoError(t, err)
+			check(t, report.Saw, row.cannot)
+			cuts, resumed := proxy.Cuts()
+			assert.True(t, cuts >= 10 && resumed >= 10, "streams were broken, and resumed")
+			t.Logf("%d streams were broken, and %d times one was resumed", cuts, resumed)
+		})
+	}
+}
+
 // check holds what a client saw to what has to come of every feature, and to
 // what it is known not to be able to.
 func check(t *testing.T, saw map[string]string, cannot map[string]lack) {
@@ -86,6 +115,7 @@ type row struct {
 	client, version string
 	talk            func(*testing.T) conversation
 	also            []string // transports beside stdio and http
+	resumes         bool     // it resumes broken streams
 	// refuses is how a client says that it does not speak the revision at all.
 	refuses string
 	// cannot are the features that there is no way to use. They are tried all
@@ -99,11 +129,11 @@ var sse = []string{"sse"}
 type lack struct{ shows, because string }
 
 var rows = []row{
-	{client: "typescript 1.x", version: legacy, talk: typescript("typescript1.mjs"), also: sse},
+	{client: "typescript 1.x", version: legacy, talk: typescript("typescript1.mjs"), also: sse, resumes: true},
 	{client: "typescript 1.x", version: modern, talk: typescript("typescript1.mjs"), refuses: "it speaks 2025-11-25, 2025-06-18, 2025-03-26, 2024-11-05, 2024-10-07"},
 	{client: "typescript 2.x", version: legacy, talk: typescript("typescript2.mjs")},
 	{client: "typescript 2.x", version: modern, talk: typescript("typescript2.mjs")},
-	{client: "python", version: legacy, talk: python, also: sse},
+	{client: "python", version: legacy, talk: python, also: sse, resumes: true},
 	{client: "python", version: modern, talk: python},
 	{client: "go-sdk", version: "2024-11-05", talk: plain(goSDKTour), cannot: noForms},
 	{client: "go-sdk", version: "2025-03-26", talk: plain(goSDKTour), cannot: noForms},
