@@ -83,16 +83,21 @@ func (t *Transport) join(used *Tokens, w *want) (f *flight, now *Tokens, mine bo
 		return nil, t.now, false
 	}
 	if mine = t.flight == nil; mine {
-		f = &flight{done: make(chan struct{})}
-		t.flight = f
-		t.run(func(life context.Context) {
-			ctx, cancel := context.WithTimeoutCause(life, t.config.Timeout, errSlowLogin)
-			defer cancel()
-			tokens, how, err := t.authorize(ctx, used, w)
-			t.land(f, tokens, how, err)
-		})
+		t.flight = t.begin(used, w)
 	}
 	return t.flight, nil, mine
+}
+
+// begin starts an attempt, in the client's own time.
+func (t *Transport) begin(used *Tokens, w *want) *flight {
+	f := &flight{done: make(chan struct{})}
+	t.run(func(life context.Context) {
+		ctx, cancel := context.WithTimeoutCause(life, t.config.Timeout, errSlowLogin)
+		defer cancel()
+		tokens, how, err := t.authorize(ctx, used, w)
+		t.land(f, tokens, how, err)
+	})
+	return f
 }
 
 // land ends a flight.
