@@ -35,7 +35,8 @@ type Config struct {
 	Grant Grant
 
 	// Store keeps tokens and what was registered; nil: a [FileStore] in the
-	// user's folder for configuration.
+	// user's folder for configuration, or with a Grant a [MemoryStore]. Tokens of
+	// another client in it are not used.
 	Store Store
 	// Redirect sends somebody to a page; nil: the system's browser opens it.
 	Redirect func(ctx context.Context, page string) error
@@ -102,6 +103,29 @@ func (c *Config) check() error {
 		return errBadMethod
 	}
 	return nil
+}
+
+// owns reports whether tokens were given to the client that is configured, as far as
+// that says who it is.
+func (c *Config) owns(tokens *Tokens) bool {
+	switch {
+	case c.Credentials != nil:
+		return tokens.ClientID == c.Credentials.ID
+	case c.Grant != nil:
+		return tokens.ClientID == ""
+	}
+	return tokens.ClientID != ""
+}
+
+// store is where everything is kept.
+func (c *Config) store() (Store, error) {
+	switch {
+	case c.Store != nil:
+		return c.Store, nil
+	case c.Grant != nil:
+		return &MemoryStore{}, nil
+	}
+	return NewFileStore("", nil)
 }
 
 // trusted is the one issuer that may be used, "" for any.

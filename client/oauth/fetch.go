@@ -16,13 +16,14 @@ import (
 type fetcher struct {
 	reach
 	client http.Client
+	idle   func() // closes connections that nobody uses
 }
 
 func newFetcher(server *url.URL, c *Config) *fetcher {
 	f := &fetcher{reach: reach{server: server, most: kindOfHost(server.Hostname()), http: c.AllowHTTP, private: c.AllowPrivate}}
-	f.client.Transport, f.client.Timeout = c.HTTP, fetchTime
+	f.client.Transport, f.client.Timeout, f.idle = c.HTTP, fetchTime, func() {}
 	if c.HTTP == nil {
-		f.client.Transport = f.transport()
+		f.client.Transport, f.idle = f.transport()
 	}
 	f.client.CheckRedirect = func(next *http.Request, via []*http.Request) error {
 		if via[0].Method != http.MethodGet {

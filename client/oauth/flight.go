@@ -48,7 +48,8 @@ func (t *Transport) stored(ctx context.Context) (*Tokens, error) {
 	if err != nil || tokens == nil || tokens.AccessToken == "" {
 		return nil, err
 	}
-	if only := t.config.trusted(); only != "" && tokens.Issuer != only || t.fetch.insecure(t.server) != nil {
+	only := t.config.trusted()
+	if only != "" && tokens.Issuer != only || !t.config.owns(tokens) || t.fetch.insecure(t.server) != nil {
 		return nil, nil
 	}
 	return tokens, nil
@@ -117,13 +118,12 @@ func (t *Transport) authorize(ctx context.Context, used *Tokens, w *want) (*Toke
 	if err := t.fetch.insecure(t.server); err != nil {
 		return nil, kept, err
 	}
-	if shared, ok := t.config.Store.(Locker); ok {
-		unlock, err := shared.Lock(ctx, t.name)
-		if err != nil {
-			return nil, kept, err
-		}
-		defer unlock()
+	unlock, err := t.lock(ctx)
+	if err != nil {
+		return nil, kept, err
 	}
+	defer unlock()
+	defer t.fetch.idle()
 	stored, err := t.stored(ctx)
 	if err != nil {
 		return nil, kept, err
@@ -151,6 +151,17 @@ func (t *Transport) authorize(ctx context.Context, used *Tokens, w *want) (*Toke
 		t.logger.Warn().Err(err).Msg("oauth: the tokens are not kept")
 	}
 	return tokens, how, nil
+}
+
+// lock waits until nobody else gets tokens for the server: somebody may be
+// logging in.
+func (t *Transport) lock(ctx context.Context) (unlock func(), err error) {
+	shared, ok := t.config.Store.(Locker)
+	if !ok {
+		return func() {}, nil
+	}
+	defer t.await()()
+	return shared.Lock(ctx, t.name)
 }
 
 // request asks for tokens: by a refresh token, if nothing speaks against it, or

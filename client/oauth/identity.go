@@ -15,10 +15,10 @@ import (
 // that.
 type identity struct {
 	id, secret, method string
-	issuer             string       // for whom signatures are made
-	by                 *Credentials // whose key signs; nil: none does
-	redirect           string       // the URI that is registered for a login
-	learned            bool         // by registering: it may be forgotten
+	issuer             string             // for whom signatures are made
+	by                 *Credentials       // whose key signs; nil: none does
+	redirect           string             // the URI that is registered for a login
+	learned            *ClientInformation // by registering: it may be forgotten; nil: it was there before
 }
 
 // sign says in a request which client it is.
@@ -113,18 +113,15 @@ func secretMethod(m *spec.ServerMetadata) string {
 }
 
 // remembered is the identity that tokens were given to.
-func (s *session) remembered(ctx context.Context, clientID string) (*identity, error) {
-	if id, err := s.given(); err != nil || id != nil && id.id == clientID {
-		return id, err
+func (s *session) remembered(stored *Tokens) (*identity, error) {
+	if stored.Client != nil && !expired(stored.Client) {
+		return s.registered(stored.Client), nil
 	}
-	stored, err := s.t.config.Store.Client(ctx, s.server.Issuer)
-	if err != nil {
-		return nil, err
+	id, err := s.given()
+	if err == nil && (id == nil || id.id != stored.ClientID) {
+		err = errNoClientLeft
 	}
-	if stored == nil || stored.ClientID != clientID || expired(stored) {
-		return nil, errNoClientLeft
-	}
-	return s.registered(stored), nil
+	return id, err
 }
 
 // identify finds out which client to be in a login that ends at a redirect URI:
@@ -151,7 +148,7 @@ func (s *session) identify(ctx context.Context, redirect string, known *ClientIn
 
 // registered is the identity that a registration has led to.
 func (s *session) registered(info *ClientInformation) *identity {
-	id := &identity{id: info.ClientID, secret: info.ClientSecret, method: info.AuthMethod, issuer: s.server.Issuer, learned: true}
+	id := &identity{id: info.ClientID, secret: info.ClientSecret, method: info.AuthMethod, issuer: s.server.Issuer, learned: info}
 	switch {
 	case id.secret == "":
 		id.method = spec.AuthNone

@@ -15,7 +15,7 @@ func (s *session) login(ctx context.Context) (*Tokens, error) {
 	for again := false; ; again = true {
 		tokens, id, err := s.loginOnce(ctx)
 		forgotten, ok := errors.AsType[*Error](err)
-		if !ok || forgotten.Code != spec.ErrorInvalidClient || id == nil || !id.learned || again {
+		if !ok || forgotten.Code != spec.ErrorInvalidClient || id == nil || id.learned == nil || again {
 			return tokens, err
 		}
 		if err := s.t.config.Store.SetClient(ctx, s.server.Issuer, nil); err != nil {

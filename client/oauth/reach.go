@@ -121,12 +121,12 @@ func hostPort(u *url.URL) string {
 
 // transport makes connections within reach. Where a proxy is set it is the one
 // who resolves names, and alone is connected to.
-func (r *reach) transport() http.RoundTripper {
+func (r *reach) transport() (carrier http.RoundTripper, idle func()) {
 	direct := plainTransport()
 	direct.Proxy = nil
 	direct.DialContext = r.dial
 	proxied := plainTransport()
-	return choice(func(req *http.Request) http.RoundTripper {
+	carrier = choice(func(req *http.Request) http.RoundTripper {
 		if proxied.Proxy != nil {
 			if via, err := proxied.Proxy(req); via != nil || err != nil {
 				return proxied
@@ -134,6 +134,10 @@ func (r *reach) transport() http.RoundTripper {
 		}
 		return direct
 	})
+	return carrier, func() {
+		direct.CloseIdleConnections()
+		proxied.CloseIdleConnections()
+	}
 }
 
 func plainTransport() *http.Transport {

@@ -42,7 +42,7 @@ func (s *session) bind(w *want) error {
 // refresh asks for new tokens by a refresh token, which may be used up by it
 // (OAuth 2.1, section 4.3). Without a client to do so as there is none.
 func (s *session) refresh(ctx context.Context, stored *Tokens) (*Tokens, error) {
-	id, err := s.remembered(ctx, stored.ClientID)
+	id, err := s.remembered(stored)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +68,7 @@ func (s *session) token(ctx context.Context, id *identity, form url.Values) (*To
 	}
 	tokens := &Tokens{
 		AccessToken: answer.AccessToken, RefreshToken: answer.RefreshToken, Type: answer.TokenType,
-		Scope: spec.ParseScope(answer.Scope), Asked: s.asked, Issuer: s.server.Issuer, ClientID: id.id,
+		Scope: spec.ParseScope(answer.Scope), Asked: s.asked, Issuer: s.server.Issuer, ClientID: id.id, Client: id.learned,
 	}
 	if answer.ExpiresIn > 0 {
 		life := time.Duration(answer.ExpiresIn) * time.Second

@@ -36,13 +36,15 @@ type Locker interface {
 type Tokens struct {
 	AccessToken  string     `json:"access_token"`
 	RefreshToken string     `json:"refresh_token,omitempty"`
-	Type         string     `json:"token_type"`         // [spec.TokenBearer] or [spec.TokenDPoP]
-	Expires      time.Time  `json:"expires,omitzero"`   // when to use the access token no more, a little early; zero: nobody knows
-	Scope        spec.Scope `json:"scope,omitempty"`    // what they are good for
-	Asked        spec.Scope `json:"asked,omitempty"`    // what they were asked to be good for
-	Issuer       string     `json:"issuer"`             // who gave them
-	ClientID     string     `json:"client_id"`          // to which client
-	Key          []byte     `json:"dpop_key,omitempty"` // that they are tied to (PKCS #8); nil: none
+	Type         string     `json:"token_type"`       // [spec.TokenBearer] or [spec.TokenDPoP]
+	Expires      time.Time  `json:"expires,omitzero"` // when to use the access token no more, a little early; zero: nobody knows
+	Scope        spec.Scope `json:"scope,omitempty"`  // what they are good for
+	Asked        spec.Scope `json:"asked,omitempty"`  // what they were asked to be good for
+	Issuer       string     `json:"issuer"`           // who gave them
+	ClientID     string     `json:"client_id"`        // to which client
+	// Client is what that client got when it registered; nil: it did not.
+	Client *ClientInformation `json:"client,omitempty"`
+	Key    []byte             `json:"dpop_key,omitempty"` // that they are tied to (PKCS #8); nil: none
 }
 
 // Format writes what may be known to everybody, whatever the verb.

@@ -3,6 +3,7 @@ package oauth
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"net/url"
@@ -68,10 +69,8 @@ func New(server string, next http.RoundTripper, c Config) (*Transport, error) {
 	if c.Timeout == 0 {
 		c.Timeout = loginTime
 	}
-	if c.Store == nil {
-		if c.Store, err = NewFileStore("", nil); err != nil {
-			return nil, err
-		}
+	if c.Store, err = c.store(); err != nil {
+		return nil, err
 	}
 	life, end := context.WithCancelCause(context.Background())
 	t := &Transport{
@@ -139,7 +138,9 @@ func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 func (t *Transport) send(r *http.Request, body []byte, have *Tokens) (*http.Response, error) {
 	for again := false; ; again = true {
 		try := r.Clone(r.Context())
-		if body != nil {
+		try.ContentLength, try.GetBody = 0, nil
+		if try.Body = http.NoBody; len(body) > 0 {
+			try.ContentLength = int64(len(body))
 			try.Body = io.NopCloser(bytes.NewReader(body))
 			try.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
 		}
@@ -183,11 +184,7 @@ func wholeBody(r *http.Request) ([]byte, error) {
 		return nil, nil
 	}
 	body, err := io.ReadAll(r.Body)
-	_ = r.Body.Close()
-	if body == nil {
-		body = []byte{}
-	}
-	return body, err
+	return body, errors.Join(err, r.Body.Close())
 }
 
 // discard closes an answer that is of no interest.

@@ -33,6 +33,9 @@ func wanted(res *http.Response, have *Tokens, how origin) *want {
 		return nil
 	}
 	c, bearer, dpop := challenged(res)
+	if !bearer && !dpop && foreign(res) {
+		return nil
+	}
 	w := &want{challenge: c, scope: spec.ParseScope(c.Get(spec.ParamScope)), dpop: dpop && !bearer}
 	if res.StatusCode == http.StatusUnauthorized {
 		w.refused, w.renewed = have != nil, how == refreshed
@@ -66,6 +69,13 @@ func challenged(res *http.Response) (c spec.Challenge, bearer, dpop bool) {
 		}
 	}
 	return c, bearer, dpop
+}
+
+// foreign reports whether an answer asks for other things than tokens. What
+// cannot be read may ask for anything.
+func foreign(res *http.Response) bool {
+	all, err := spec.ParseChallenges(res.Header.Values("WWW-Authenticate")...)
+	return err == nil && len(all) > 0
 }
 
 // wantsNonce reports whether a server wants the nonce in a proof that it has sent
