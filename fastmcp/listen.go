@@ -44,9 +44,9 @@ func (s *Server) listen(ctx *Context, req *Request) (Result, error) {
 }
 
 // whileOpen returns a context that lasts until the client goes, the server
-// closes, or the connection's input ends.
+// closes, the connection's input ends, or the authentication of who listens does.
 func (s *Server) whileOpen(ctx *Context) (context.Context, func()) {
-	open, stop := context.WithCancel(ctx)
+	open, stop := ctx.call.whileKnown(ctx)
 	var ended <-chan struct{}
 	if p, ok := ctx.call.exchange.(*peer); ok {
 		ended = p.ended
@@ -60,6 +60,14 @@ func (s *Server) whileOpen(ctx *Context) (context.Context, func()) {
 		stop()
 	}()
 	return open, stop
+}
+
+// whileKnown returns a context that ends with the authentication of the request.
+func (c *call) whileKnown(ctx context.Context) (context.Context, context.CancelFunc) {
+	if p := c.exchange.Principal(); p != nil && !p.Expires.IsZero() {
+		return context.WithDeadline(ctx, p.Expires)
+	}
+	return context.WithCancel(ctx)
 }
 
 // A filter is what a subscriber wants to be told of.

@@ -26,6 +26,7 @@ type eventConn struct {
 	end     context.CancelCauseFunc
 	opened  bool             // Serve only looks
 	silence <-chan time.Time // ends a connection on which nothing was said; Serve only looks
+	expired <-chan time.Time // the token that it was opened with has ended
 }
 
 var _ fastmcp.KnownConn = (*eventConn)(nil)
@@ -52,6 +53,9 @@ func (h *handler) connect(w *response) {
 		defer timer.Stop()
 		c.silence = timer.C
 	}
+	expired, stop := w.expiry()
+	defer stop()
+	c.expired = expired
 	_ = h.app.Serve(c.ctx, c) // why it has ended is the connection's to say
 	switch streamed := c.stream.end(nil); {
 	case streamed || w.request.Context().Err() != nil:
@@ -76,6 +80,8 @@ func (c *eventConn) Read(ctx context.Context) ([]byte, error) {
 		c.silence = nil
 		return text, nil
 	case <-c.silence:
+		return nil, errExpired
+	case <-c.expired:
 		return nil, errExpired
 	case <-c.ctx.Done():
 		return nil, context.Cause(c.ctx)

@@ -103,6 +103,7 @@ func (x *exchange) finish(reply fastmcp.Reply) {
 	if x.w.request.Context().Err() != nil {
 		return
 	}
+	status := x.h.challenge(x.w, reply)
 	taken := reply.Status < http.StatusMultipleChoices
 	if x.asks && taken && (!x.json || reply.Text == nil) {
 		// A client that reads streams only; or a request that was cancelled, whose
@@ -112,7 +113,7 @@ func (x *exchange) finish(reply fastmcp.Reply) {
 	switch {
 	case x.stream.end(reply.Text):
 	case reply.Text != nil:
-		writeJSON(x.w, int(reply.Status), reply.Text)
+		writeJSON(x.w, status, reply.Text)
 	case taken:
 		x.w.WriteHeader(http.StatusAccepted)
 	default:

@@ -3,6 +3,7 @@ package httpserver
 import (
 	"errors"
 	"net/http"
+	"time"
 
 	"github.com/fastmcp-go/mcp/internal/header"
 )
@@ -56,8 +57,12 @@ func (h *handler) listenAgain(w *response, s *session) *refusal {
 // never end.
 func (h *handler) attend(t *trail, o *outlet, endless bool) {
 	var closing <-chan struct{}
+	var expired <-chan time.Time
 	if endless {
 		closing = h.app.Closing()
+		var stop func()
+		expired, stop = o.w.expiry()
+		defer stop()
 	}
 	select {
 	case <-o.closed:
@@ -65,6 +70,7 @@ func (h *handler) attend(t *trail, o *outlet, endless bool) {
 		return
 	case <-o.w.request.Context().Done():
 	case <-closing:
+	case <-expired:
 	}
 	o.hangUp()
 	t.leave(o)

@@ -17,7 +17,8 @@ import (
 // of its own, under a prefix that is stripped or not, or as the only thing there
 // is. Every path that reaches it is the MCP endpoint, but for those that end in
 // /healthz, which answer GET with 200 while the app serves and 503 when it is
-// closed, those below a /.well-known/, which are 404, and those of [HTTPWithSSE].
+// closed, those below a /.well-known/, which are 404 but for the metadata of
+// [Auth], and those of [HTTPWithSSE].
 //
 // The handler starts no goroutine. It has nothing to be closed: sessions, streams
 // and requests end with the app, whose Close the caller calls before that of the
@@ -82,7 +83,7 @@ func (h *handler) admit(rw http.ResponseWriter, r *http.Request, serve func(*res
 		// Before anything is refused: net/http reads what is left of a body.
 		w.readWithin(h.readTimeout)
 	}
-	if f := h.guard.check(r); f != nil {
+	if f := h.stopped(r); f != nil {
 		f.write(w)
 		return
 	}
@@ -92,6 +93,15 @@ func (h *handler) admit(rw http.ResponseWriter, r *http.Request, serve func(*res
 	default:
 		serve(w)
 	}
+}
+
+// stopped returns why a request may not come in from where it comes. What is
+// published may be read by pages of every origin.
+func (h *handler) stopped(r *http.Request) *refusal {
+	if h.publishes(r.URL.Path) {
+		return h.guard.checkHost(r)
+	}
+	return h.guard.check(r)
 }
 
 // finish logs the request, and what panicked in it. A panic before the reply

@@ -60,7 +60,7 @@ func noStream(w *response) *refusal {
 }
 
 // pump sends what is put into the queue until the client is gone, the session has
-// ended, or the server closes.
+// ended, the token has, or the server closes.
 func (h *handler) pump(s *stream, q *queue, ended <-chan struct{}) {
 	var silence <-chan time.Time
 	if h.keepAlive != Off {
@@ -68,9 +68,13 @@ func (h *handler) pump(s *stream, q *queue, ended <-chan struct{}) {
 		defer ticker.Stop()
 		silence = ticker.C
 	}
+	expired, stop := s.w.expiry()
+	defer stop()
 	var err error
 	for err == nil {
 		select {
+		case <-expired:
+			return
 		case message := <-q.messages:
 			err = s.send(message)
 		case <-silence:

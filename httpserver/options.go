@@ -8,6 +8,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
+	"github.com/fastmcp-go/mcp/httpserver/auth"
 )
 
 // Off turns a limit or a timeout off, by name: MaxBody(httpserver.Off). A zero is
@@ -53,7 +54,10 @@ type config struct {
 	writeTimeout time.Duration
 	accessLog    *zerolog.Logger // nil: that of the server
 	who          func(*http.Request) (*fastmcp.Principal, error)
-	events       EventStore // nil: streams are not resumed
+	asked        bool        // who was set
+	auth         *auth.Guard // nil: who knows
+	atRoot       bool        // the root of the host is served, too
+	events       EventStore  // nil: streams are not resumed
 
 	// What follows matters to Run and Serve only.
 	path            string
@@ -87,6 +91,7 @@ func configure[O RunOption](opts []O) (config, error) {
 	if c.withSSE && c.stateless {
 		wrong = append(wrong, errors.New(sseWithoutSessions))
 	}
+	wrong = append(wrong, c.checkWho())
 	return c, errors.Join(wrong...)
 }
 

@@ -25,8 +25,8 @@ type authority struct{ host, port string }
 
 // check returns why the request may not come in; nil if it may.
 func (g *guard) check(r *http.Request) *refusal {
-	if g.checksHost(r) && !g.known(r.Host) {
-		return &refusal{http.StatusForbidden, hostNotAllowed(r.Host)}
+	if f := g.checkHost(r); f != nil {
+		return f
 	}
 	origins := r.Header["Origin"]
 	switch {
@@ -36,6 +36,15 @@ func (g *guard) check(r *http.Request) *refusal {
 		return &refusal{http.StatusForbidden, originTwice}
 	case !g.allows(origins[0], r.Host):
 		return &refusal{http.StatusForbidden, originNotAllowed(origins[0])}
+	}
+	return nil
+}
+
+// checkHost returns why the request may not call the server by the name it does;
+// nil if it may.
+func (g *guard) checkHost(r *http.Request) *refusal {
+	if g.checksHost(r) && !g.known(r.Host) {
+		return &refusal{http.StatusForbidden, hostNotAllowed(r.Host)}
 	}
 	return nil
 }

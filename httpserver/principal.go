@@ -23,13 +23,13 @@ import (
 // principal without an ID is refused with 500.
 //
 // Without this option nobody is known, and sessions and states belong to whoever
-// has them. Of several uses the last one counts.
+// has them. Of several uses the last one counts. [Auth] is for tokens.
 func PrincipalFrom(who func(*http.Request) (*fastmcp.Principal, error)) Option {
 	return option(func(c *config) error {
 		if who == nil {
 			return errors.New(wantWho)
 		}
-		c.who = who
+		c.who, c.asked = who, true
 		return nil
 	})
 }
@@ -40,6 +40,12 @@ func nobody(*http.Request) (*fastmcp.Principal, error) { return nil, nil }
 // known finds out who sent a request before it is served.
 func (h *handler) known(serve func(*response)) func(*response) {
 	return func(w *response) {
+		if h.auth != nil {
+			if h.admitted(w) {
+				serve(w)
+			}
+			return
+		}
 		who, f := h.identify(w.request)
 		if f != nil {
 			f.write(w)

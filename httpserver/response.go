@@ -73,6 +73,15 @@ func (w *response) controller() *http.ResponseController {
 	return http.NewResponseController(w.ResponseWriter)
 }
 
+// expiry is when a stream ends because the token does that it was opened with.
+func (w *response) expiry() (expired <-chan time.Time, stop func()) {
+	if w.principal == nil || w.principal.Expires.IsZero() {
+		return nil, func() {}
+	}
+	timer := time.NewTimer(time.Until(w.principal.Expires))
+	return timer.C, func() { timer.Stop() }
+}
+
 // Unwrap is for [http.ResponseController].
 func (w *response) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/go-chi/chi/v5"
+
+	"github.com/fastmcp-go/mcp/httpserver/auth"
 )
 
 // The places behind a handler, however it is mounted.
@@ -15,6 +17,7 @@ const (
 	placeWellKnown = "/.well-known"
 	placeSSE       = "/sse"      // with HTTPWithSSE
 	placeMessages  = "/messages" // with HTTPWithSSE
+	placeMetadata  = auth.WellKnown
 )
 
 // routes says who serves what, and which methods the places have.
@@ -33,6 +36,9 @@ func (h *handler) routes() (chi.Router, map[string]string) {
 	if h.withSSE {
 		router.Get(placeSSE, to(h.known(h.connect)))
 		router.Post(placeMessages, to(h.known(h.message)))
+	}
+	if h.auth != nil {
+		router.Handle(placeMetadata, to(h.metadata))
 	}
 	router.Get(placeHealth, to(h.health))
 	router.Head(placeHealth, to(h.health))
@@ -64,6 +70,8 @@ func to(serve func(*response)) http.HandlerFunc {
 // mounted under, so only the end of a path counts.
 func (h *handler) place(path string) string {
 	switch {
+	case h.publishes(path):
+		return placeMetadata
 	case h.withSSE && strings.HasSuffix(path, placeSSE):
 		return placeSSE
 	case h.withSSE && strings.HasSuffix(path, placeMessages):
@@ -74,6 +82,15 @@ func (h *handler) place(path string) string {
 		return placeWellKnown
 	}
 	return placeMCP
+}
+
+// publishes reports whether everybody may read what lies at a path.
+func (h *handler) publishes(path string) bool {
+	if h.auth == nil {
+		return false
+	}
+	_, ok := auth.IsMetadata(path)
+	return ok
 }
 
 // A signpost is a request made for the router alone. Routing the request itself

@@ -13,6 +13,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
+	"github.com/fastmcp-go/mcp/httpserver/auth"
 )
 
 // maxHeader bounds the header of a request, in bytes.
@@ -51,6 +52,7 @@ func serve(ctx context.Context, app *fastmcp.Server, l net.Listener, scheme stri
 		return err
 	}
 	waiting := new(newcomers)
+	c.atRoot = true
 	srv := newServer(ctx, newHandler(app, c))
 	srv.ConnState = waiting.track
 	announce(app.Logger(), l.Addr(), scheme, c.path)
@@ -97,6 +99,10 @@ func atPath(h *handler) http.Handler {
 	patterns := []string{path, path + "/"}
 	for _, place := range h.beside() {
 		patterns = append(patterns, path+place, place)
+	}
+	patterns = append(patterns, h.published()...)
+	if h.auth != nil {
+		patterns = append(patterns, path+auth.WellKnown, auth.WellKnown)
 	}
 	for _, pattern := range patterns {
 		if pattern != "" {

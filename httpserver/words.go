@@ -55,6 +55,7 @@ const (
 // What the log says.
 const (
 	logUnidentified = "a request was refused: PrincipalFrom gave an error"
+	logUnverified   = "a request was refused: it could not be found out who sends it"
 	logNameless     = "a request was refused: PrincipalFrom gave a principal without an ID"
 	logNotKept      = "a message is not kept: a client that does not get it now cannot get it later"
 	logNotForgotten = "the event store keeps the streams of a session that has ended"
@@ -129,6 +130,8 @@ func wantLimits(limits MemoryLimits) string {
 const wantStore = "httpserver: Resumable(nil): want a store"
 
 const sseWithoutSessions = "httpserver: HTTPWithSSE() and Stateless(): want one of them, for a connection is a session"
+
+const authTwice = "httpserver: Auth and PrincipalFrom: want one of them, for each says who sends a request"
 
 const wantWho = "httpserver: PrincipalFrom(nil): want a function"
 
