@@ -10,13 +10,14 @@ import (
 	"time"
 
 	"github.com/fastmcp-go/mcp/internal/assert"
+	"github.com/fastmcp-go/mcp/internal/interop/rig"
 )
 
 //go:embed package.json package-lock.json requirements.txt python/*.py typescript/*.mjs
 var files embed.FS
 
 func hosts() []Host {
-	return []Host{Everything(files), TypeScript(files), GoSDK(), MCPGo(), PythonSDK(files), FastMCP(files)}
+	return []Host{Everything(files), TypeScript(files), TypeScript1(files), GoSDK(), MCPGo(), PythonSDK(files), FastMCP(files)}
 }
 
 // This program is also the samples in Go.
@@ -49,6 +50,26 @@ func TestServers(t *testing.T) {
 					}
 				})
 			}
+		})
+	}
+}
+
+// TestBrokenStreams goes to the servers that keep their events over connections that
+// break again and again: the client finds the same as over others.
+func TestBrokenStreams(t *testing.T) {
+	for _, host := range []Host{TypeScript1(files), PythonSDK(files)} {
+		t.Run(host.Name, func(t *testing.T) {
+			t.Parallel()
+			running, err := host.Start(t.Context(), HTTP)
+			assert.NoError(t, err)
+			defer func() { assert.NoError(t, running.stop()) }()
+			proxy, err := rig.Cut(running.target().(string))
+			assert.NoError(t, err)
+			defer proxy.Close()
+			tour(t, host, Way{Transport: HTTP, Agreed: Legacy, Pinned: true}, proxy.URL)
+			cuts, resumed := proxy.Cuts()
+			assert.True(t, cuts >= 5 && resumed >= 5, "streams were broken, and resumed")
+			t.Logf("%d streams were broken, and %d times one was resumed", cuts, resumed)
 		})
 	}
 }

@@ -3,6 +3,7 @@
 import sample
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.streamable_http import EventMessage, EventStore
 
 app = MCPServer("sample", version="1", instructions="Look around.", log_level="CRITICAL")
 
@@ -35,8 +36,30 @@ async def complete(ref, argument, context):
     return sample.types.Completion(values=sample.completed(argument))
 
 
+class Events(EventStore):
+    """All events, so that a stream can be resumed from any of them."""
+
+    def __init__(self):
+        self.all = []  # the stream of each event, and its message
+
+    async def store_event(self, stream_id, message):
+        self.all.append((stream_id, message))
+        return str(len(self.all))
+
+    async def replay_events_after(self, last_event_id, send_callback):
+        last = int(last_event_id)
+        stream = self.all[last - 1][0]
+        for number, (of, message) in enumerate(list(self.all), start=1):
+            if number > last and of == stream and message is not None:
+                await send_callback(EventMessage(message, str(number)))
+        return stream
+
+
 way, where = sample.transport()
-if way == "stdio":
-    app.run()
-else:
-    app.run({"http": "streamable-http", "sse": "sse"}[way], **where)
+match way:
+    case "stdio":
+        app.run()
+    case "http":
+        app.run("streamable-http", event_store=Events(), **where)
+    case _:
+        app.run(way, **where)
