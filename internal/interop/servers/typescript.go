@@ -36,7 +36,6 @@ func TypeScript1(files fs.FS) Host {
 		return listening(ctx, script, "/mcp")
 	}
 	return Host{Name: "typescript-sdk 1.x", Start: start, Ways: found(Legacy, HTTP), Rows: []Row{
-		about("resumable 1: "),
 		stepped("count", client.Args{"n": 1}, "1/1, 1 steps"),
 		stepped("count", client.Args{"n": 7}, "1/7, 2/7, 3/7, 4/7, 5/7, 6/7, 7/7, 7 steps"),
 		stepped("count", client.Args{"n": 5}, "1/5, 2/5, 3/5, 4/5, 5/5, 5 steps"),
