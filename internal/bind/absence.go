@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"context"
 	"reflect"
 	"slices"
 
@@ -60,10 +61,20 @@ func beside(namespace, name string) string {
 	return name
 }
 
-// A glance is what a rule of the user sees of a call from which something was
-// left out. It notes whether the rule looked beside its own value.
+// A sight is what there is to see of a call, for rules of the user that are not
+// run over all of it at once. Its zero value is its key in a context.
+type sight struct {
+	top    reflect.Value // a pointer to all that could be read
+	partly bool          // something was left out
+}
+
+func (s sight) in(ctx context.Context) context.Context { return context.WithValue(ctx, sight{}, s) }
+
+// A glance is what one rule of the user sees of it. It notes whether the rule
+// looked beside its own value.
 type glance struct {
 	validator.FieldLevel
+	top    reflect.Value
 	beside bool
 }
 
@@ -72,8 +83,12 @@ func (g *glance) look() validator.FieldLevel {
 	return g.FieldLevel
 }
 
-func (g *glance) Top() reflect.Value    { return g.look().Top() }
 func (g *glance) Parent() reflect.Value { return g.look().Parent() }
+
+func (g *glance) Top() reflect.Value {
+	g.look()
+	return g.top
+}
 
 func (g *glance) GetStructFieldOK() (reflect.Value, reflect.Kind, bool) {
 	v, kind, _, ok := g.look().GetStructFieldOK2()

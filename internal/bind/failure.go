@@ -21,23 +21,29 @@ func (v *Validator) failed(root reflect.Value, f validator.FieldError) schema.Pr
 	if words, _ := v.custom(tag); words != "" {
 		p.Want = strings.ReplaceAll(words, "…", param)
 	} else {
-		p.Want = wordRule(tag, param, schema.NamedFields(owner, tag, param))
+		p.Want = wordRule(tag, param, schema.NamedFields(owner.Type(), tag, param))
 	}
 	if p.Name = strings.HasPrefix(f.Tag(), nameRule); p.Name {
 		p.Want = schema.OfName(p.Want)
 	}
-	if strings.HasPrefix(tag, "required") { // there is nothing to show
+	if isMissing(f) { // there is nothing to show
 		p.Got = ""
 	}
 	return p
 }
 
+// isMissing reports whether a failure is that there is no value.
+func isMissing(f validator.FieldError) bool {
+	return strings.HasPrefix(f.ActualTag(), "required") || f.ActualTag() == "skip_unless"
+}
+
 // wirePath turns In.Items[2].Email into items[2].email, and finds the struct
-// that declares the last field. Embedded structs leave no trace on the wire.
-// What is behind an interface only the value knows.
-func wirePath(root reflect.Value, namespace string) (at path, owner reflect.Type) {
-	owner = root.Type()
-	if owner.Name() != "" {
+// that has the last field. Embedded structs leave no trace on the wire, and nobody
+// may have those of an unexported type. What is behind an interface only the value
+// knows.
+func wirePath(root reflect.Value, namespace string) (at path, owner reflect.Value) {
+	owner = root
+	if root.Type().Name() != "" {
 		_, namespace, _ = strings.Cut(namespace, ".")
 	}
 	for v := root; namespace != "" && v.Kind() == reflect.Struct; {
@@ -51,7 +57,10 @@ func wirePath(root reflect.Value, namespace string) (at path, owner reflect.Type
 		if wire := wireName(f); wire != "" {
 			at = append(at, step{name: wire})
 		}
-		owner, v = v.Type(), behind(fieldOf(v, f))
+		if v.CanInterface() {
+			owner = v
+		}
+		v = behind(fieldOf(v, f))
 		if keys != "" {
 			at, v = within(at, v, strings.TrimSuffix(keys, "]"))
 		}

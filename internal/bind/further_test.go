@@ -196,20 +196,6 @@ func TestFieldsThatRulesLookAt(t *testing.T) {
 	}
 }
 
-func TestRulesThatLookBesideComeLast(t *testing.T) {
-	for tag, want := range map[string]string{
-		"email":                              "email",
-		"eqfield=A,email":                    "email,eqfield=A",
-		"eqfield=A,nefield=B,email,url":      "email,url,eqfield=A,nefield=B",
-		"gtfield=A,omitempty,ltfield=B,ne=3": "gtfield=A,omitempty,ne=3,ltfield=B",
-		"required_if=A b,eqfield=A,email":    "required_if=A b,email,eqfield=A",
-		"eqfield=A|url,email":                "email,eqfield=A|url",
-		"eqfield=A,email,dive,keys,eqfield=A,url,endkeys,nefield=A,url": "email,eqfield=A,dive,keys,url,eqfield=A,endkeys,url,nefield=A",
-	} {
-		assert.Equal(t, besideLast(tag), want)
-	}
-}
-
 // The problems of a call come in one order, however often it is made.
 func TestProblemsHaveAnOrder(t *testing.T) {
 	arguments := `{"kind":"k","from":2,"to":1,"hosts":["-","+"],"ports":{"?":1,"b":2,"!":3,"--":4},"sides":{"cc":"x","bb":"-","aa":"+"},"inner":[{"kind":"k","from":2,"to":1,"sides":{"zz":"?","yy":"!"}}],"note":"n"}`

@@ -1,14 +1,10 @@
 package bind
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"reflect"
-	"slices"
-	"strconv"
-	"strings"
 	"sync"
 
 	"github.com/go-playground/validator/v10"
@@ -27,14 +23,14 @@ type Validator struct {
 	engine  *validator.Validate
 	learned map[reflect.Type]bool
 	words   map[string]string // of the rules that were registered
-	names   map[string]string // of rules for the keys of maps, which have names of their own
+	chains  chains
 }
 
 // NewValidator returns a Validator that knows the tags of validator/v10.
 func NewValidator() *Validator {
 	v := &Validator{
 		engine: validator.New(), learned: make(map[reflect.Type]bool),
-		words: make(map[string]string), names: make(map[string]string),
+		words: make(map[string]string), chains: newChains(),
 	}
 	v.engine.SetTagName("fastmcp") // which no struct has: what rules there are is said by learn
 	return v
@@ -93,7 +89,7 @@ func (v *Validator) learn(root reflect.Type, rules []schema.Rule, unions schema.
 			fresh = append(fresh, t)
 			tags := r.tags(t)
 			for field, tag := range tags {
-				tags[field] = v.markNames(besideLast(tag))
+				tags[field] = v.chains.chain(tag, v.engine)
 			}
 			v.engine.RegisterStructValidationMapRules(tags, reflect.New(t).Interface())
 		}
@@ -104,64 +100,6 @@ func (v *Validator) learn(root reflect.Type, rules []schema.Rule, unions schema.
 	}
 	return nil
 }
-
-// markNames gives each rule for the keys of a map a name of its own, by which a
-// failure tells that it is the key's: the library tells it as the value's.
-func (v *Validator) markNames(tag string) string {
-	words := strings.Split(tag, ",")
-	depth := 0
-	for i, word := range words {
-		switch {
-		case word == "keys":
-			depth++
-		case word == "endkeys":
-			depth--
-		case depth > 0 && isRule(word):
-			if v.names[word] == "" {
-				v.names[word] = nameRule + strconv.Itoa(len(v.names))
-				v.engine.RegisterAlias(v.names[word], word)
-			}
-			words[i] = v.names[word]
-		}
-	}
-	return strings.Join(words, ",")
-}
-
-// besideLast puts rules that look at other fields behind those that do not, as far
-// as they stand next to each other: the library stops at the first that fails,
-// which may be one that is not believed.
-func besideLast(tag string) string {
-	words := strings.Split(tag, ",")
-	sort := func(rules []string) {
-		slices.SortStableFunc(rules, func(a, b string) int { return cmp.Compare(looksBeside(a), looksBeside(b)) })
-	}
-	begin := 0
-	for i, word := range words {
-		if word == "keys" || word == "endkeys" || !isRule(word) || strings.Contains(word, "_") && looksBeside(word) > 0 {
-			sort(words[begin:i])
-			begin = i + 1
-		}
-	}
-	sort(words[begin:])
-	return strings.Join(words, ",")
-}
-
-// looksBeside is 1 for a rule that looks at other fields, and 0 for another.
-func looksBeside(word string) int {
-	name, param, _ := strings.Cut(word, "=")
-	if strings.Contains(word, "|") {
-		name, param = word, ""
-	}
-	return min(1, len(schema.Beside(name, param)))
-}
-
-// isRule reports whether a word of a tag can fail: what may be left out, and
-// what leads further in, cannot.
-func isRule(word string) bool { return word != "dive" && !strings.HasPrefix(word, "omit") }
-
-// nameRule begins the names of rules for the keys of maps. No rule of the
-// user's can have such a name.
-const nameRule = "key "
 
 // check validates one struct behind a pointer, from which something may have
 // been left out.
@@ -174,15 +112,22 @@ func (v *Validator) check(target reflect.Value, gone absence) []schema.Problem {
 	if !errors.As(err, &failed) {
 		return []schema.Problem{{Kind: schema.Malformed, Want: err.Error()}}
 	}
-	inOrder(target.Elem(), failed)
-	var problems []schema.Problem
+	return v.tell(target.Elem(), failed, gone, nil)
+}
+
+// tell adds what failed, and what fails behind it, to the problems that were told.
+func (v *Validator) tell(root reflect.Value, failed validator.ValidationErrors, gone absence, told []schema.Problem) []schema.Problem {
+	inOrder(root, failed)
 	for _, f := range failed {
-		found := v.failed(target.Elem(), f)
-		if len(problems) < maxProblems && gone.believes(target.Elem(), f, found) {
-			problems = append(problems, found)
+		if len(told) >= maxProblems {
+			break
 		}
+		if found := v.failed(root, f); gone.believes(root, f, found) {
+			told = append(told, found)
+		}
+		told = v.tell(root, v.behind(root, f, gone != nil), gone, told)
 	}
-	return problems
+	return told
 }
 
 // run has the library validate. A rule of the user may panic, which is the
@@ -192,24 +137,21 @@ func (v *Validator) run(target reflect.Value, partly bool) error {
 	defer v.mu.RUnlock()
 	ctx := context.Background()
 	if partly {
-		ctx = context.WithValue(ctx, partial{}, true)
+		ctx = sight{target, partly}.in(ctx)
 	}
 	return v.engine.StructCtx(ctx, target.Interface())
 }
-
-// partial marks the context of a run over a call from which something was left
-// out.
-type partial struct{}
 
 // own makes a rule of the user's one of the library's. Where something was left
 // out, it is not believed if it looks beside its own value.
 func own(rule validator.Func) validator.FuncCtx {
 	return func(ctx context.Context, field validator.FieldLevel) bool {
-		if ctx.Value(partial{}) == nil {
+		s, ok := ctx.Value(sight{}).(sight)
+		if !ok {
 			return rule(field)
 		}
-		seen := &glance{FieldLevel: field}
-		return rule(seen) || seen.beside
+		seen := &glance{FieldLevel: field, top: s.top}
+		return rule(seen) || seen.beside && s.partly
 	}
 }
 

@@ -67,11 +67,24 @@ func (b *builder) checkedRules() []Rule {
 // tag writes the tag to hand over; "" if the validator has nothing to do here.
 func (f fieldRule) tag(needs map[reflect.Type]bool) string {
 	left := withDives(f.left, f.field.Type, needs)
-	tag := left.String()
-	if tag != "" && f.optional && !left.conditional() && !left.has("omitempty") {
-		tag = "omitempty," + tag
+	if left != nil && f.optional && !left.has("omitempty") {
+		left.rules = unlessAbsent(left.rules)
 	}
-	return tag
+	return left.String()
+}
+
+// unlessAbsent lets rules pass what is not there, save for those that say whether
+// it has to be.
+func unlessAbsent(rules []rule) (all []rule) {
+	var others []rule
+	for _, r := range rules {
+		if isConditional(r.name) {
+			all = append(all, r)
+		} else {
+			others = append(others, r)
+		}
+	}
+	return slices.Concat(all, []rule{{name: "omitempty", text: "omitempty"}}, others)
 }
 
 // withDives returns d with a dive for each list and map on the way to a struct
