@@ -20,22 +20,24 @@ type follower struct {
 	seen  map[string]bool // questions that somebody looks at, or has answered
 	ended bool
 
-	answering sync.WaitGroup
-	failed    context.CancelCauseFunc // a question cannot be answered
+	looked time.Time     // last
+	news   chan struct{} // holds one while it is time to look
+	beside sync.WaitGroup
+	failed context.CancelCauseFunc // a question cannot be answered
 }
 
 // follow returns the result of the task.
 func (f *follower) follow(ctx context.Context) (json.RawMessage, error) {
 	ctx, stop := context.WithCancelCause(ctx)
-	defer f.answering.Wait()
+	defer f.beside.Wait()
 	defer stop(errAnswered) // questions that are still open are moot
-	f.seen, f.failed = make(map[string]bool), stop
+	f.seen, f.failed, f.news = make(map[string]bool), stop, make(chan struct{}, 1)
+	f.beside.Go(func() { f.listen(ctx) })
 	for lost := 0; ; {
 		if f.task.TaskID != "" { // a new task need not be looked at at once
-			if err := sleep(ctx, f.pause(lost)); err != nil {
-				return nil, context.Cause(ctx)
-			}
+			f.wait(ctx, f.pause(lost))
 		}
+		f.looked = time.Now()
 		d, err := f.c.Task(f.id, "").Status(ctx)
 		switch {
 		case ctx.Err() != nil:
@@ -83,6 +85,46 @@ func isPassing(err error) bool {
 	return !answered && !errors.Is(err, errClosed)
 }
 
+// wait waits until it is time for the next look.
+func (f *follower) wait(ctx context.Context, pause time.Duration) {
+	over := time.NewTimer(pause)
+	defer over.Stop()
+	select {
+	case <-over.C:
+	case <-f.news: // however much there is of it
+		_ = sleep(ctx, time.Until(f.looked.Add(shortestLook)))
+	case <-ctx.Done():
+	}
+}
+
+// listen has the server tell when there is something to see (section Task Status
+// Notifications): once it has begun, and with each change. A server need not do
+// that, and may stop; the task is looked at all the same.
+func (f *follower) listen(ctx context.Context) {
+	l, err := f.c.link(ctx)
+	if err != nil || !l.rules.Has(protocol.MethodSubscriptionsListen) {
+		return
+	}
+	_, _ = l.exchange(ctx, request{
+		method: protocol.MethodSubscriptionsListen,
+		params: &custom{members: map[string]json.RawMessage{"notifications": filterFor(f.id)}},
+		hear: func(m jsonrpc.Message) {
+			if m.Method == protocol.MethodSubscriptionsAcknowledged || m.Method == tasks.MethodStatus {
+				select {
+				case f.news <- struct{}{}:
+				default:
+				}
+			}
+		},
+	})
+}
+
+// filterFor is the filter of a subscription to a task.
+func filterFor(id string) json.RawMessage {
+	filter, _ := protocol.Marshal(map[string][]string{tasks.Filter: {id}}) // a text can be written
+	return filter
+}
+
 // answer has the questions answered that nobody has looked at yet (section Task
 // Update Requests). Meanwhile the task is looked at.
 func (f *follower) answer(ctx context.Context, asked protocol.InputRequests) {
@@ -96,7 +138,7 @@ func (f *follower) answer(ctx context.Context, asked protocol.InputRequests) {
 	if len(fresh) == 0 {
 		return
 	}
-	f.answering.Go(func() {
+	f.beside.Go(func() {
 		answers, err := f.c.questions.all(ctx, fresh)
 		if err == nil {
 			err = f.c.Task(f.id, "").Answer(ctx, answers)

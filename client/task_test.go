@@ -2,6 +2,7 @@ package client_test
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"net/http/httptest"
@@ -170,17 +171,15 @@ func TestATaskThatNobodyWaitsForIsCancelled(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			store := tasks.NewStore()
-			c, err := client.Dial(t.Context(), press(tasks.UseStore(store)), row.options...)
+			ctx, cancel := context.WithCancelCause(t.Context())
+			leaving := client.Watch(client.Hooks{Sent: func(text []byte) {
+				if m, err := jsonrpc.Decode(text); err == nil && m.Method == wire.MethodGet && row.cancel {
+					cancel(errors.New("enough"))
+				}
+			}})
+			c, err := client.Dial(t.Context(), press(tasks.UseStore(store)), append(row.options, leaving)...)
 			assert.NoError(t, err)
 			defer c.Close()
-			ctx, cancel := context.WithCancelCause(t.Context())
-			if row.cancel {
-				go func() {
-					for left := 0; left == 0; left = unended(t, store) { //nolint:revive // until there is a task
-					}
-					cancel(errors.New("enough"))
-				}()
-			}
 			_, err = c.CallTool(ctx, row.tool, nil)
 			assert.ErrorContains(t, err, row.want)
 			assert.Equal(t, unended(t, store), 0)
@@ -209,11 +208,45 @@ func TestATaskThatSomebodyElseCancels(t *testing.T) {
 	assert.ErrorIs(t, err, client.ErrTaskCancelled)
 }
 
-// A server says how often it wants to be asked.
-func TestATaskIsLookedAtAsOftenAsTheServerWants(t *testing.T) {
+// A server says how often it wants to be asked, or tells by itself.
+func TestWhenATaskIsLookedAt(t *testing.T) {
+	deaf := func(next fastmcp.Handler) fastmcp.Handler {
+		return func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
+			if req.Method == protocol.MethodSubscriptionsListen {
+				return nil, errors.New("nobody is told anything here")
+			}
+			return next(ctx, req)
+		}
+	}
+	telling := func(next fastmcp.Handler) fastmcp.Handler { return next }
+	for _, row := range []struct {
+		name   string
+		tool   string
+		server fastmcp.Middleware
+		took   time.Duration
+		looks  int
+	}{
+		{"as often as the server wants", "dry", deaf, 40 * time.Second, 4},
+		{"and at once when it tells of something", "dry", telling, 35 * time.Second, 5}, // at first, three times between, at the end
+		{"but not too often, however much it tells", "chat", telling, 35 * time.Second, 35*20 + 9},
+	} {
+		t.Run(row.name, func(t *testing.T) { looking(t, row.tool, row.server, row.took, row.looks) })
+	}
+}
+
+// looking waits for a task of 35 seconds, and counts.
+func looking(t *testing.T, tool string, server fastmcp.Middleware, took time.Duration, most int) {
 	synctest.Test(t, func(t *testing.T) {
 		app := press(tasks.PollInterval(10 * time.Second))
+		app.Use(server)
 		app.Tool(func(ctx context.Context) string { <-time.After(35 * time.Second); return "dry" }, tasks.Always(), fastmcp.Name("dry"))
+		app.Tool(func(ctx context.Context) string {
+			for range 3_500 {
+				tasks.Status(ctx, rand.Text())
+				<-time.After(10 * time.Millisecond)
+			}
+			return "dry"
+		}, tasks.Always(), fastmcp.Name("chat"))
 		looks := 0
 		c, err := client.Dial(t.Context(), app, client.Watch(client.Hooks{Sent: func(text []byte) {
 			if m, err := jsonrpc.Decode(text); err == nil && m.Method == wire.MethodGet {
@@ -222,11 +255,11 @@ func TestATaskIsLookedAtAsOftenAsTheServerWants(t *testing.T) {
 		}}))
 		assert.NoError(t, err)
 		began := time.Now()
-		got, err := client.Call[string](t.Context(), c, "dry", nil)
+		got, err := client.Call[string](t.Context(), c, tool, nil)
 		assert.NoError(t, err)
 		assert.Equal(t, got, "dry")
-		assert.Equal(t, time.Since(began), 40*time.Second)
-		assert.Equal(t, looks, 4)
+		assert.Equal(t, time.Since(began).Round(time.Second), took)
+		assert.True(t, looks <= most, "looks no oftener")
 		assert.NoError(t, c.Close())
 		assert.NoError(t, app.Close(t.Context()))
 	})
