@@ -9,8 +9,8 @@ import (
 	"os/exec"
 )
 
-// Alone runs one scenario that belongs to no requirement set, since it is of an
-// older revision, in the way of a newer one, and judges it.
+// Alone runs one scenario that belongs to no requirement set in the way of a revision,
+// and judges it: one of an older revision, or of an extension.
 // What the runner says goes to log.
 func (r Runner) Alone(ctx context.Context, subject Subject, revision, scenario, dir string, log io.Writer) (Verdict, error) {
 	run := exec.CommandContext(ctx, r.node, r.script, string(subject.Side), subject.option(), subject.At,

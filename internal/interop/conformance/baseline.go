@@ -17,7 +17,7 @@ type Bound struct {
 	Others   int               `json:"others"`   // scenarios run with it and never scored
 	Cannot   map[string]string `json:"cannot"`   // those of the others that do not pass, and why
 	Apart    map[string]string `json:"apart"`    // what is not demanded of either, by how its name begins, and why
-	Alone    []string          `json:"alone"`    // scenarios of no set that pass as well: those of older revisions
+	Alone    []string          `json:"alone"`    // scenarios of no set that pass as well: those of older revisions, and of skills
 }
 
 // ReadBaseline reads baseline.json.

@@ -39,6 +39,9 @@ func TestServer(t *testing.T) {
 		})
 	}
 	for _, revision := range slices.Sorted(maps.Keys(demanded)) {
+		measureAlone(t, runner, subject, revision, demanded[revision].Alone)
+	}
+	for _, revision := range slices.Sorted(maps.Keys(demanded)) {
 		other := map[string]string{"2025-11-25": "2026-07-28", "2026-07-28": "2025-11-25"}[revision]
 		t.Run(revision+" while clients of "+other+" are busy", func(t *testing.T) {
 			stop := keepBusy(t, url, other)
@@ -66,16 +69,21 @@ func TestClientAlone(t *testing.T) {
 	binary, err := rig.Build(t.Context(), "../../..", "examples/conformance-client", t.TempDir())
 	assert.NoError(t, err)
 	for _, revision := range slices.Sorted(maps.Keys(demanded)) {
-		for _, scenario := range demanded[revision].Alone {
-			t.Run(revision+" "+scenario, func(t *testing.T) {
-				var log bytes.Buffer
-				v, err := runner.Alone(t.Context(), Subject{Client, binary}, revision, scenario, t.TempDir(), &log)
-				assert.NoError(t, err, log.String())
-				for _, problem := range v.problems() {
-					t.Error(problem, log.String())
-				}
-			})
-		}
+		measureAlone(t, runner, Subject{Client, binary}, revision, demanded[revision].Alone)
+	}
+}
+
+// measureAlone runs scenarios one by one.
+func measureAlone(t *testing.T, runner Runner, subject Subject, revision string, scenarios []string) {
+	for _, scenario := range scenarios {
+		t.Run(revision+" "+scenario, func(t *testing.T) {
+			var log bytes.Buffer
+			v, err := runner.Alone(t.Context(), subject, revision, scenario, t.TempDir(), &log)
+			assert.NoError(t, err, log.String())
+			for _, problem := range v.problems() {
+				t.Error(problem, log.String())
+			}
+		})
 	}
 }
 
