@@ -64,9 +64,11 @@ func (b *builder) constrain(s *jsonschema.Schema, t reflect.Type, d *depth, path
 			b.meetable(r, t, path)
 			left.rules = append(left.rules, r)
 		case quoted, b.opaque(t), isBytes(t), t.Kind() == reflect.Interface, strings.HasPrefix(r.name, "omit"):
+			b.distinct(r, t, path)
 			left.rules = append(left.rules, r)
 		default:
 			if !b.apply(r, s, t, path) {
+				b.distinct(r, t, path)
 				left.rules = append(left.rules, r)
 			}
 		}

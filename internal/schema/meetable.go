@@ -97,6 +97,8 @@ func (b *builder) meetable(r rule, t reflect.Type, path string) {
 		b.wrong(path, t, fmt.Sprintf(problemRuleParam, r.text, t), acceptedOfText(r.name))
 	case takes(r)&sortOf(t, r.name) == 0:
 		b.wrong(path, t, fmt.Sprintf(problemRuleParam, r.text, t), acceptedOfSorts(r.name, takes(r)))
+	case r.name == "unique":
+		b.distinct(r, t, path)
 	case r.param == "" && wantsParam(r.name) && r.text != "ne=":
 		b.wrong(path, t, fmt.Sprintf(problemRuleBare, r.text, paramText), acceptedWithText(r.name))
 	}
@@ -111,6 +113,31 @@ func (b *builder) alternative(r rule, t reflect.Type, path string) {
 		b.meetable(r, t, path)
 	case class == Published && !opaque && r.name != "required" && !strings.HasPrefix(r.name, "omit"):
 		b.apply(r, new(jsonschema.Schema), t, path)
+		b.distinct(r, t, path)
+	}
+}
+
+// distinct refuses the rule unique where validator/v10 would panic: it compares
+// items, or a field of each, as the keys of a Go map.
+func (b *builder) distinct(r rule, t reflect.Type, path string) {
+	if k := t.Kind(); r.name != "unique" || k != reflect.Slice && k != reflect.Array && k != reflect.Map {
+		return
+	}
+	compared, _ := indirect(t.Elem())
+	if r.param != "" {
+		if t.Kind() == reflect.Map || compared.Kind() != reflect.Struct {
+			b.wrong(path, t, fmt.Sprintf(problemRuleParam, r.text, t), acceptedUniqueField)
+			return
+		}
+		f, ok := compared.FieldByName(r.param)
+		if !ok || !f.IsExported() {
+			b.wrong(path, t, problemRuleFieldIn(r.text, r.param, compared), acceptedRuleField(r.param, compared))
+			return
+		}
+		compared, _ = indirect(f.Type)
+	}
+	if !compared.Comparable() || compared.Kind() == reflect.Interface {
+		b.wrong(path, t, problemUnequal(r.text, compared), acceptedUnequal)
 	}
 }
 

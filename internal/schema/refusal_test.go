@@ -133,6 +133,27 @@ func TestRefusals(t *testing.T) {
 			B []string `json:"b"`
 			A []string `json:"a" validate:"dive,nefield=B"`
 		}](), `which compares it with B, a value of another kind ([]string)`},
+		{"items told apart by a field that they do not have", reflect.TypeFor[struct {
+			A []*crate `json:"a" validate:"unique=Nope"`
+		}](), `a ([]*schema.crate) has the validate rule "unique=Nope", but there is no field "Nope" in schema.crate`},
+		{"items told apart by a field, without fields", reflect.TypeFor[struct {
+			A []string `json:"a" validate:"unique=Nope"`
+		}](), `a ([]string) has the validate rule "unique=Nope", which means nothing for []string; use it on a list of structs`},
+		{"values of a map told apart by a field", reflect.TypeFor[struct {
+			A map[string]crate `json:"a" validate:"unique=Nope"`
+		}](), `"unique=Nope", which means nothing for map[string]schema.crate`},
+		{"items told apart by a list", reflect.TypeFor[struct {
+			A []struct {
+				Tags []string `json:"tags"`
+			} `json:"a" validate:"unique=Tags"`
+		}](), `"unique=Tags", but values of type []string cannot be compared in Go; compare texts, numbers, or structs of such`},
+		{"lists in a map told apart", reflect.TypeFor[struct {
+			A map[string][]int `json:"a" validate:"unique"`
+		}](), `"unique", but values of type []int cannot be compared in Go`},
+		{"anything told apart, or something else", reflect.TypeFor[struct {
+			A []any `json:"a" validate:"unique|excluded_with=B"`
+			B int   `json:"b"`
+		}](), `"unique", but values of type interface {} cannot be compared in Go`},
 		{"a field that is not there", reflect.TypeFor[struct {
 			A int `json:"a" validate:"gtfield=Nope"`
 		}](), `a (int) has the validate rule "gtfield=Nope", but there is no field "Nope" beside it; name a field of the same struct, as it is in Go`},

@@ -216,7 +216,15 @@ func problemRuleKind(rule, name string, other reflect.Type) string {
 	return fmt.Sprintf("has the validate rule %q, which compares it with %s, a value of another kind (%s)", rule, name, other)
 }
 
-const acceptedRuleKind = "give both the same type"
+const (
+	acceptedRuleKind    = "give both the same type"
+	acceptedUniqueField = "use it on a list of structs, and unique alone on others"
+	acceptedUnequal     = "compare texts, numbers, or structs of such"
+)
+
+func problemUnequal(rule string, t reflect.Type) string {
+	return fmt.Sprintf("has the validate rule %q, but values of type %s cannot be compared in Go", rule, t)
+}
 
 func acceptedOfSorts(name string, takes sort) string {
 	var words []string
