@@ -121,6 +121,11 @@ func (c *Context) Notify(method string, params protocol.Params) error {
 	return c.call.notify(method, params)
 }
 
+// Filter returns a text as the client may be told it: what the filters of the server,
+// and of the tool that runs, make of it ([FilterOutput], [Redact]). Results go through
+// them by themselves; what an [Extension] tells by ways of its own does not.
+func (c *Context) Filter(text string) string { return c.screen().text(text) }
+
 // Extension reports whether the client has declared an extension, and with which
 // settings, a JSON object.
 func (c Client) Extension(name string) (settings json.RawMessage, declared bool) {

@@ -68,7 +68,7 @@ type wishKey struct{}
 func Status(ctx context.Context, text string) {
 	if c, ok := fastmcp.From(ctx); ok {
 		if r, ok := c.Attendant().(*run); ok {
-			r.say(text)
+			r.say(c.Filter(text))
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -246,6 +247,23 @@ func TestQuestionsOfATask(t *testing.T) {
 		assert.Equal(o.t, began, 1)
 		o.answer(id, "who", `"D"`)
 		assert.Equal(o.t, o.text(id), "completed ABHello, C")
+	})
+}
+
+// What is hidden in results is hidden in what a task says of itself, too.
+func TestWhatATaskSaysIsFiltered(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o := office{t, fastmcp.New("office", fastmcp.Logger(zerolog.Nop()), tasks.Enable(), fastmcp.FilterOutput(fastmcp.Redact(regexp.MustCompile("s3cret"))))}
+		defer o.close()
+		o.tool("status", func(ctx *fastmcp.Context) { tasks.Status(ctx, "with s3cret"); <-ctx.Done() }, tasks.Always())
+		o.tool("progress", func(ctx *fastmcp.Context) { ctx.Progress(1, 2, "with s3cret"); <-ctx.Done() }, tasks.Always())
+		o.tool("result", func() string { return "with s3cret" }, tasks.Always())
+		o.tool("error", func() error { return &jsonrpc.Error{Code: -32050, Message: "with s3cret"} }, tasks.Always())
+		for _, tool := range []string{"status", "progress", "result", "error"} {
+			said := o.text(o.begin(tool))
+			assert.Contains(t, said, "with ", tool)
+			assert.True(t, !strings.Contains(said, "s3cret"), tool, said)
+		}
 	})
 }
 
