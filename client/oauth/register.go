@@ -2,6 +2,7 @@ package oauth
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 
@@ -12,12 +13,32 @@ import (
 
 // register makes the client known to an authorization server, and keeps what
 // came of it under that server's name (RFC 7591; Client Registration, Dynamic Client
-// Registration).
+// Registration). Some servers give only scopes that were registered, and some
+// refuse to register those of a resource: they are left out then.
 func (s *session) register(ctx context.Context, redirect string) (*ClientInformation, error) {
 	if s.server.RegistrationEndpoint == "" {
 		return nil, failed(registering, errNoRegistration)
 	}
 	said := s.introduction(redirect)
+	info, err := s.introduce(ctx, said)
+	refused, ok := errors.AsType[*Error](err)
+	if ok && refused.Code == spec.ErrorInvalidMetadata && said.Scope != s.t.config.Client.Scope {
+		said.Scope = ""
+		info, err = s.introduce(ctx, said)
+	}
+	if err != nil {
+		return nil, err
+	}
+	info.RedirectURIs = said.RedirectURIs // what a server repeats may lack it
+	if err := s.t.config.Store.SetClient(ctx, s.server.Issuer, info); err != nil {
+		s.t.logger.Warn().Err(err).Msg("oauth: the registration is not kept")
+	}
+	return info, nil
+}
+
+// introduce sends what the client tells about itself, and reads what it is called
+// from then on.
+func (s *session) introduce(ctx context.Context, said ClientMetadata) (*ClientInformation, error) {
 	text, err := json.Marshal(said)
 	if err != nil {
 		return nil, failed(registering, err)
@@ -35,10 +56,6 @@ func (s *session) register(ctx context.Context, redirect string) (*ClientInforma
 	info := &ClientInformation{}
 	if json.Unmarshal(text, info) != nil || info.ClientID == "" {
 		return nil, failed(registering, errNoClientID)
-	}
-	info.RedirectURIs = said.RedirectURIs // what a server repeats may lack it
-	if err := s.t.config.Store.SetClient(ctx, s.server.Issuer, info); err != nil {
-		s.t.logger.Warn().Err(err).Msg("oauth: the registration is not kept")
 	}
 	return info, nil
 }

@@ -169,6 +169,21 @@ func TestASecretThatHasExpired(t *testing.T) {
 	assert.Equal(t, w.pages[1].Get("client_id"), "id2")
 }
 
+func TestAServerThatDoesNotRegisterScopes(t *testing.T) {
+	w := newWorld(t)
+	w.challenge = `, scope="notes:read"`
+	scopes := []any{}
+	w.registers = func(said map[string]any) (int, any) {
+		if scopes = append(scopes, said["scope"]); said["scope"] != nil {
+			return http.StatusBadRequest, map[string]string{"error": "invalid_client_metadata"}
+		}
+		return http.StatusCreated, map[string]string{"client_id": "new"}
+	}
+	mustPost(t, w.transport(t, w.config()), w.url(), "x")
+	assert.Equal(t, scopes, []any{"notes:read", nil})
+	assert.Equal(t, w.pages[0].Get("scope"), "notes:read")
+}
+
 func TestRegistrationsThatFail(t *testing.T) {
 	for _, row := range []struct {
 		name string

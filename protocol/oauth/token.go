@@ -33,4 +33,6 @@ type ErrorResponse struct {
 const (
 	ErrorInvalidGrant  = "invalid_grant"  // the code or refresh token is not good any more
 	ErrorInvalidClient = "invalid_client" // the server does not know the client any more
+	// ErrorInvalidMetadata: a client cannot register so.
+	ErrorInvalidMetadata = "invalid_client_metadata"
 )
