@@ -199,12 +199,14 @@ func TestASubscriptionTellsOfWhatTheSubscriberMayKnow(t *testing.T) {
 				inScene(t, func(s *scene) {
 					resp, err := s.client.Do(open(s, token).request(s, s.base))
 					assert.NoError(t, err)
+					heard := make(chan string)
+					go func() { heard <- updated(resp) }()
 					synctest.Wait()
 					for _, uri := range []string{"hidden://x", "secret://x"} {
 						assert.NoError(t, s.app.ResourceUpdated(t.Context(), uri))
 						synctest.Wait()
 					}
-					assert.Equal(t, updated(resp), hears)
+					assert.Equal(t, <-heard, hears)
 				})
 			})
 		}
