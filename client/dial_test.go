@@ -38,6 +38,14 @@ func TestTargetsThatAreNone(t *testing.T) {
 		{"an entry with a key for a URL", client.Entry{URL: "hunter2-hunter2-hunter2-hunter2"}, `"…" is not a URL of a server`},
 		{"an entry with a scheme only", client.Entry{URL: "mailto:hunter2-hunter2-hunter2-hunter2"}, `"…" is not a URL of a server`},
 		{"an entry with a path", client.Entry{URL: "/mcp"}, `"/mcp" is not a URL of a server`},
+		{"an entry with a command of blanks", client.Entry{Command: " "}, `client.Dial: "command": there are only blanks in it: want a program`},
+		{"an entry with a NUL in an argument", client.Entry{Command: "x", Args: []string{"hunter2\x00"}}, `client.Dial: "args"[0]: it has a NUL in it, with which no process can be started`},
+		{"an entry with a NUL in a variable", client.Entry{Command: "x", Env: map[string]string{"A": "hunter2\x00"}}, `client.Dial: "env" A: it has a NUL in it`},
+		{"an entry with an assignment for a name", client.Entry{Command: "x", Env: map[string]string{"A=hunter2": ""}}, `client.Dial: "env" "A…": this is no name of a variable`},
+		{"an entry with a blank in a header", client.Entry{URL: "http://x", Headers: map[string]string{"X Key": "hunter2"}}, `client.Dial: "headers" "X…": this is no name of a header`},
+		{"an entry with a header read from a file", client.Entry{URL: "http://x", Headers: map[string]string{"X": "hunter2\n"}}, `client.Dial: "headers" X: the value ends in a line break`},
+		{"an entry with a header in two cases", client.Entry{URL: "http://x", Headers: map[string]string{"X": "1", "x": "2"}}, `client.Dial: "headers" x: the same header stands there as "X", too`},
+		{"an entry with a host of its own", client.Entry{URL: "http://x", Headers: map[string]string{"HOST": "y"}}, `client.Dial: "headers" HOST: net/http makes this header`},
 		{"a program with a port in its arguments", "no-such-program localhost:3000", `cannot start the command "no-such-program"`},
 		{"a program on a drive", `c:\no-such-program`, "cannot start the command"},
 		{"a program that has a URL in its arguments", "no-such-program --at ws://x", `cannot start the command "no-such-program"`},
@@ -61,9 +69,14 @@ func TestValuesThatOptionsCannotHave(t *testing.T) {
 		"client.MaxMessage(-1): want more than 0":      client.MaxMessage(-1),
 		"client.MaxRounds(0): want more than 0":        client.MaxRounds(0),
 		"client.Dial: option 2 is nil":                 nil,
+
+		`client.Header("X…"): this is no name of a header`:     client.Header("X Key", "hunter2"),
+		"client.Header(X): the value ends in a line break":     client.Header("X", "hunter2\n"),
+		"client.Header(host): net/http makes this header from": client.Header("host", "y"),
 	} {
 		_, err := client.Dial(t.Context(), &peer{}, quiet, option)
 		assert.ErrorContains(t, err, want)
+		assert.True(t, !strings.Contains(err.Error(), "hunter2"), err.Error())
 	}
 	_, err := client.Dial(t.Context(), &peer{}, client.Timeout(0), client.MaxRounds(0))
 	assert.ErrorContains(t, err, "client.Timeout(0s)")

@@ -1,7 +1,6 @@
 package client
 
 import (
-	"cmp"
 	"net/http"
 	"os/exec"
 	"path/filepath"
@@ -11,7 +10,9 @@ import (
 
 // An Entry says where one server is, as files of hosts do that are usually
 // called mcp.json; [ReadFile] reads them. It is a target of [Dial]. Either
-// Command or URL is set, and nothing that belongs to the other.
+// Command or URL is set, and nothing that belongs to the other. What no process
+// can be started with (a NUL, a variable whose name has a "=") and no HTTP request
+// can carry is an error of Dial, which names the part and not its value.
 type Entry struct {
 	// Command is the program that is started, a path or a name that is looked
 	// for in PATH: the PATH of Env, if that has one.
@@ -25,7 +26,8 @@ type Entry struct {
 	// URL is an HTTP server; which transport it speaks is found out.
 	URL string
 	// Headers are sent with each HTTP request to it, instead of what [Header]
-	// says under the same name.
+	// says under the same name. Names differ in more than case; for what may
+	// stand here see there.
 	Headers map[string]string
 	// Disabled says that nobody connects to it. [Dial] does not mind.
 	Disabled bool
@@ -33,8 +35,8 @@ type Entry struct {
 
 // entryAt makes a target of an entry.
 func (c *Client) entryAt(e Entry) (target, error) {
-	if err := e.wrong(""); err != nil {
-		return nil, notDialed(err)
+	if flaws := e.flaws("", ""); len(flaws) > 0 {
+		return nil, notDialed(flaws[0])
 	}
 	if e.URL != "" {
 		if c.header = c.header.Clone(); c.header == nil {
@@ -77,47 +79,4 @@ func pathOf(env map[string]string) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-// kinds are the transports that an entry may name, by whether they are HTTP.
-var kinds = map[string]bool{"stdio": false, "http": true, "streamablehttp": true, "sse": true}
-
-// wrong says what is wrong with an entry as a whole that names its kind, "" for
-// none: as a [*memberError] if it is about one key.
-func (e *Entry) wrong(kind string) error {
-	http, known := kinds[strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(kind))]
-	switch {
-	case kind != "" && !known:
-		return strangeKind(kind)
-	case e.Command != "" && e.URL != "":
-		return errTwoTargets
-	case e.Command == "" && e.URL == "":
-		return errNoTarget
-	case kind != "" && http != (e.URL != ""):
-		return kindNeeds(kind, http)
-	case e.Command != "":
-		return outOfPlace("headers", len(e.Headers), notStarted)
-	}
-	if _, err := addressIn(e.URL); err != nil {
-		return &memberError{"url", err.Error()}
-	}
-	return cmp.Or(
-		outOfPlace("args", len(e.Args), notAtURL),
-		outOfPlace("env", len(e.Env), notAtURL),
-		outOfPlace("cwd", len(e.Dir), notAtURL),
-	)
-}
-
-// A memberError is what is wrong with one key of an entry.
-type memberError struct{ key, reason string }
-
-func (e *memberError) Error() string { return aboutMember(quoted(e.key), e.reason) }
-
-// outOfPlace refuses a key that means nothing for that kind of server, unless
-// nothing is in it.
-func outOfPlace(key string, size int, reason string) error {
-	if size == 0 {
-		return nil
-	}
-	return &memberError{key, reason}
 }

@@ -17,7 +17,8 @@ type fileReader struct {
 	text     []byte
 	json     *jsontext.Decoder
 	lookup   func(string) (string, bool)
-	at       int64 // where the last key begins
+	at       int64            // where the last key begins
+	places   map[string]int64 // where the parts of entries begin
 	problems []*FileError
 	unset    []*FileError // variables that are needed unless the entry is disabled
 }
@@ -84,7 +85,9 @@ func (r *fileReader) strings(what string) (all []string, err error) {
 		return nil, err
 	}
 	for r.json.PeekKind() != ']' {
-		one, err := r.string(atIndex(what, len(all)))
+		item := atIndex(what, len(all))
+		r.places[item] = r.next()
+		one, err := r.string(item)
 		if err != nil {
 			return nil, err
 		}
@@ -94,10 +97,13 @@ func (r *fileReader) strings(what string) (all []string, err error) {
 	return all, err
 }
 
-func (r *fileReader) table(what string) (map[string]string, error) {
+// table reads strings by name, which an entry has under a key.
+func (r *fileReader) table(entry, key string) (map[string]string, error) {
 	all := map[string]string{}
-	err := r.object(what, func(key string) (err error) {
-		all[key], err = r.string(what + " " + key)
+	err := r.object(aboutMember(entry, quoted(key)), func(name string) (err error) {
+		what := aboutMember(entry, partOf(key, name))
+		r.places[what] = r.at
+		all[name], err = r.string(what)
 		return err
 	})
 	return all, err
@@ -118,15 +124,12 @@ func (r *fileReader) next() int64 {
 	return at + int64(len(rest)-len(bytes.TrimLeft(rest, " \t\r\n,:")))
 }
 
-// ended fails if something comes after the object.
-func (r *fileReader) ended() error {
-	if _, err := r.json.ReadToken(); !errors.Is(err, io.EOF) {
-		if err == nil {
-			r.problem(r.json.InputOffset(), moreInFile)
-		}
-		return err
+// ended finds out whether something comes after the object, JSON or not.
+func (r *fileReader) ended() {
+	end := r.json.InputOffset()
+	if rest := bytes.TrimLeft(r.text[end:], " \t\r\n"); len(rest) > 0 {
+		r.problem(int64(len(r.text)-len(rest)), moreInFile)
 	}
-	return nil
 }
 
 func (r *fileReader) syntax(err error) {

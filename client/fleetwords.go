@@ -10,12 +10,29 @@ import (
 
 // What a caller may read about files of servers, and about several servers.
 const (
-	errTwoTargets = sentinel(`it has both "command" and "url": want one of them`)
-	errNoTarget   = sentinel(`it has neither "command" nor "url": want one of them`)
+	twoTargets = `it has both "command" and "url": want one of them`
+	noTarget   = `it has neither "command" nor "url": want one of them`
 
 	notStarted = `only a server at a URL takes it, and this one is started by a "command"`
 	notAtURL   = `only a server that is started by a "command" takes it, and this one is at a URL`
+
+	onlyBlanks     = "there are only blanks in it: want a program"
+	hasNUL         = "it has a NUL in it, with which no process can be started"
+	noVariableName = `this is no name of a variable: one has a character or more, and neither "=" nor NUL`
+
+	noHeaderName  = "this is no name of a header: one has letters, digits, and signs such as -, and no blank"
+	headerMade    = "net/http makes this header from the URL and the body, and would not send what stands here"
+	valueEndsLine = "the value ends in a line break, as what was read from a file often does, and a header cannot carry that: take it away"
+	valueHasLines = "the value has a line break in it, which a header cannot carry"
 )
+
+func valueHasControl(c byte) string {
+	return fmt.Sprintf("the value has the character U+%04X in it, which a header cannot carry", c)
+}
+
+func headerTwice(first string) string {
+	return fmt.Sprintf("the same header stands there as %q, too: case makes no difference", first)
+}
 
 func cannotRead(err error) error { return fmt.Errorf("cannot read the file of servers: %w", err) }
 
@@ -95,18 +112,22 @@ func notJSON(reason string) string { return "this is not JSON: " + reason }
 
 const (
 	endsEarly  = "the file ends too early"
-	moreInFile = "something follows after the end of the JSON"
+	moreInFile = "something follows the object: a file has one, {…}, and nothing behind it"
 )
 
-func strangeKind(kind string) error {
-	return fmt.Errorf("unknown type %q: want stdio, http, streamable-http or sse", kind)
+func strangeKind(kind string) string {
+	return fmt.Sprintf("unknown type %q: want stdio, http, streamable-http or sse", kind)
 }
 
-func kindNeeds(kind string, http bool) error {
+func twoKinds(transport, kind string) string {
+	return fmt.Sprintf(`it says %q, and "type" says %q: keep one of them`, transport, kind)
+}
+
+func kindNeeds(kind string, http bool) string {
 	if http {
-		return fmt.Errorf("type %q needs a url, not a command", kind)
+		return fmt.Sprintf("type %q needs a url, not a command", kind)
 	}
-	return fmt.Errorf("type %q needs a command, not a url", kind)
+	return fmt.Sprintf("type %q needs a command, not a url", kind)
 }
 
 func openVariable(text string) error {

@@ -38,6 +38,10 @@ func unreadableURL(err error) error {
 
 func notDialed(err error) error { return fmt.Errorf("client.Dial: %w", err) }
 
+func badHeader(name, reason string) error {
+	return fmt.Errorf("client.Header(%s): %s", asName(name), reason)
+}
+
 func refused(status int, text string) string {
 	words := strings.TrimSpace(fmt.Sprintf("HTTP status %d %s", status, http.StatusText(status)))
 	if text == "" {

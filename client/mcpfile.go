@@ -2,7 +2,6 @@ package client
 
 import (
 	"bytes"
-	"errors"
 	"os"
 	"slices"
 
@@ -22,7 +21,8 @@ import (
 // of stdio, http, streamable-http, sse and need not be there; and disabled.
 // What hosts keep in it for themselves is passed over: description, icon,
 // alwaysAllow, autoApprove, trust. Another key is an error, as is one that is
-// there twice, or that means nothing for that kind of server.
+// there twice, or that means nothing for that kind of server, and a text with
+// which no process could be started and no request be sent; see [Entry].
 //
 // ${NAME} in a text of an entry becomes the variable of the environment, and
 // ${NAME:-default} the default if it is unset or empty. One that is unset
@@ -56,7 +56,10 @@ func (e *FileError) Error() string { return atPlace(e.File, e.Line, e.Column, e.
 // parse is ReadFile for a text.
 func parse(path string, text []byte, lookup func(string) (string, bool)) (servers map[string]Entry, err error) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	r := &fileReader{path: path, text: text, json: jsontext.NewDecoder(bytes.NewReader(text), jsontext.AllowDuplicateNames(true)), lookup: lookup}
+	r := &fileReader{
+		path: path, text: text, lookup: lookup, places: map[string]int64{},
+		json: jsontext.NewDecoder(bytes.NewReader(text), jsontext.AllowDuplicateNames(true)),
+	}
 	servers = map[string]Entry{}
 	var others []string
 	found := false
@@ -76,12 +79,12 @@ func parse(path string, text []byte, lookup func(string) (string, bool)) (server
 			return err
 		})
 	})
-	if err == nil {
-		err = r.ended()
-	}
 	if err != nil {
 		r.syntax(err)
-	} else if !found && len(r.problems) == 0 {
+	} else {
+		r.ended()
+	}
+	if !found && len(r.problems) == 0 {
 		r.problem(0, noServers(others))
 	}
 	if err = r.wrong(); err != nil {
@@ -95,27 +98,27 @@ func isListOfServers(key string) bool { return key == "mcpServers" || key == "se
 
 // entry reads what is said about one server.
 func (r *fileReader) entry(name string) (e Entry, err error) {
-	kind, keys := "", map[string]int64{}
-	at, before := r.next(), len(r.problems)
-	r.unset = nil
-	err = r.object(server(name), func(key string) (err error) {
-		what := server(name) + ": " + quoted(key)
-		keys[key] = r.at
+	said := map[string]string{}
+	before, whole := len(r.problems), server(name)
+	r.unset, r.places[whole] = nil, r.next()
+	err = r.object(whole, func(key string) (err error) {
+		what := aboutMember(whole, quoted(key))
+		r.places[what] = r.at
 		switch key {
 		case "command":
 			e.Command, err = r.string(what)
 		case "args":
 			e.Args, err = r.strings(what)
 		case "env":
-			e.Env, err = r.table(what)
+			e.Env, err = r.table(whole, key)
 		case "cwd":
 			e.Dir, err = r.string(what)
 		case "url":
 			e.URL, err = r.string(what)
 		case "headers":
-			e.Headers, err = r.table(what)
+			e.Headers, err = r.table(whole, key)
 		case "type", "transport":
-			kind, err = r.string(what)
+			said[key], err = r.string(what)
 		case "disabled":
 			e.Disabled, err = r.bool(what)
 		default:
@@ -126,11 +129,14 @@ func (r *fileReader) entry(name string) (e Entry, err error) {
 		}
 		return err
 	})
-	if wrong := e.wrong(kind); wrong != nil && err == nil && len(r.problems) == before && len(r.unset) == 0 {
-		if about, ok := errors.AsType[*memberError](wrong); ok {
-			at = keys[about.key]
+	if err == nil && len(r.problems) == before && len(r.unset) == 0 {
+		for _, f := range e.flaws(said["type"], said["transport"]) {
+			at := whole
+			if f.at != "" {
+				at = aboutMember(whole, f.at)
+			}
+			r.problem(r.places[at], aboutMember(at, f.reason))
 		}
-		r.problem(at, aboutMember(server(name), wrong.Error()))
 	}
 	if !e.Disabled {
 		r.problems = append(r.problems, r.unset...)

@@ -11,7 +11,7 @@ import (
 	"github.com/fastmcp-go/mcp/internal/assert"
 )
 
-var testEnvironment = map[string]string{"KEY": "secret", "EMPTY": "", "HOST": "example.com", "ODD": "${KEY} }"}
+var testEnvironment = map[string]string{"KEY": "secret", "EMPTY": "", "HOST": "example.com", "ODD": "${KEY} }", "FROM_FILE": "secret\n"}
 
 func inTestEnvironment(name string) (string, bool) {
 	value, ok := testEnvironment[name]
@@ -55,10 +55,13 @@ func TestAFileOfServers(t *testing.T) {
 		text string
 		want map[string]Entry
 	}{
-		"a command":  {`{"mcpServers": {"a": {"command": "npx"}}}`, map[string]Entry{"a": {Command: "npx"}}},
-		"all of it":  {`{"mcpServers": {"a": {"type": "stdio", "command": "${KEY}", "args": ["-x", "${HOST}"], "env": {"K": "${KEY}"}, "cwd": "${HOST}"}}}`, map[string]Entry{"a": {Command: "secret", Args: []string{"-x", "example.com"}, Env: map[string]string{"K": "secret"}, Dir: "example.com"}}},
-		"a URL":      {`{"mcpServers": {"b": {"url": "https://${HOST}", "headers": {"Authorization": "Bearer ${KEY}"}}}}`, map[string]Entry{"b": {URL: "https://example.com", Headers: map[string]string{"Authorization": "Bearer secret"}}}},
-		"transports": {`{"mcpServers": {"a": {"url": "http://a", "type": "http"}, "b": {"url": "http://b", "transport": "streamable-http"}, "c": {"url": "http://c", "type": "streamableHttp"}, "d": {"url": "http://d", "type": "SSE"}}}`, map[string]Entry{"a": {URL: "http://a"}, "b": {URL: "http://b"}, "c": {URL: "http://c"}, "d": {URL: "http://d"}}},
+		"a command":                        {`{"mcpServers": {"a": {"command": "npx"}}}`, map[string]Entry{"a": {Command: "npx"}}},
+		"all of it":                        {`{"mcpServers": {"a": {"type": "stdio", "command": "${KEY}", "args": ["-x", "${HOST}"], "env": {"K": "${KEY}"}, "cwd": "${HOST}"}}}`, map[string]Entry{"a": {Command: "secret", Args: []string{"-x", "example.com"}, Env: map[string]string{"K": "secret"}, Dir: "example.com"}}},
+		"a URL":                            {`{"mcpServers": {"b": {"url": "https://${HOST}", "headers": {"Authorization": "Bearer ${KEY}"}}}}`, map[string]Entry{"b": {URL: "https://example.com", Headers: map[string]string{"Authorization": "Bearer secret"}}}},
+		"transports":                       {`{"mcpServers": {"a": {"url": "http://a", "type": "http"}, "b": {"url": "http://b", "transport": "streamable-http"}, "c": {"url": "http://c", "type": "streamableHttp"}, "d": {"url": "http://d", "type": "SSE"}}}`, map[string]Entry{"a": {URL: "http://a"}, "b": {URL: "http://b"}, "c": {URL: "http://c"}, "d": {URL: "http://d"}}},
+		"a transport named twice":          {`{"mcpServers": {"a": {"url": "http://a", "type": "http", "transport": "streamable_HTTP"}, "b": {"command": "x", "type": "stdio", "transport": ""}}}`, map[string]Entry{"a": {URL: "http://a"}, "b": {Command: "x"}}},
+		"what may stand in a header":       {`{"mcpServers": {"a": {"url": "http://a", "headers": {"X_1!": "", "Y": " ü\t7"}}}}`, map[string]Entry{"a": {URL: "http://a", Headers: map[string]string{"X_1!": "", "Y": " ü\t7"}}}},
+		"what may stand in an environment": {`{"mcpServers": {"a": {"command": "C:\\Program Files\\x", "env": {"ProgramFiles(x86)": "=\n"}, "args": ["", " "]}}}`, map[string]Entry{"a": {Command: `C:\Program Files\x`, Env: map[string]string{"ProgramFiles(x86)": "=\n"}, Args: []string{"", " "}}}},
 		"as VS Code has it, and what is the host's own": {`{"$schema": "x", "servers": {"a": {"command": "x", "description": 7, "alwaysAllow": ["y"]}}, "inputs": []}`, map[string]Entry{"a": {Command: "x"}}},
 		"no servers, and a byte order mark":             {"\ufeff" + `{"mcpServers": {}}`, map[string]Entry{}},
 		"a disabled one, for which a variable is unset": {`{"mcpServers": {"a": {"command": "${PORT}", "args": ["-x"], "disabled": true}}}`, map[string]Entry{"a": {Args: []string{"-x"}, Disabled: true}}},
@@ -82,7 +85,10 @@ func TestWhatIsWrongInAFileOfServers(t *testing.T) {
 		"a key twice":               {in(`{"command": "x", "command": "y"}`), `2:25: server "a": the key "command" is there twice`},
 		"a server twice":            {"{\"mcpServers\": {\"a\": {\"command\": \"x\"},\n\"a\": {\"command\": \"y\"}}}", `2:1: server "a" is there twice`},
 		"a list":                    {"[]", "1:1: the file must be an object: {…}"},
-		"something behind":          {in(`{"command": "x"}`) + " {}", "3:5: something follows after the end of the JSON"},
+		"something behind":          {in(`{"command": "x"}`) + " {}", "3:4: something follows the object: a file has one, {…}, and nothing behind it"},
+		"words behind":              {in(`{"command": "x"}`) + "\n\nthe end", "5:1: something follows the object"},
+		"a comma behind":            {in(`{"command": "x"}`) + ",", "3:3: something follows the object"},
+		"a brace too many":          {in(`{"command": "x"}`) + "}\n", "3:3: something follows the object"},
 		"no servers":                {`{}`, `1:1: there is no "mcpServers": want {"mcpServers": {"name": {"command": "…"}}}`},
 		"servers by another name":   {`{"mcpserver": {}}`, `1:1: unknown key "mcpserver": did you mean "mcpServers"?`},
 		"servers in a list":         {`{"mcpServers": []}`, `1:16: "mcpServers" must be an object: {…}`},
@@ -109,11 +115,33 @@ func TestWhatIsWrongInAFileOfServers(t *testing.T) {
 		"arguments for a URL":       {in(`{"url": "http://x", "args": ["-y"]}`), `2:28: server "a": "args": only a server that is started by a "command" takes it, and this one is at a URL`},
 		"variables for a URL":       {in(`{"env": {"A": "b"}, "url": "http://x"}`), `2:9: server "a": "env": only a server that is started`},
 		"a folder for a URL":        {in(`{"url": "http://x", "cwd": "/"}`), `2:28: server "a": "cwd": only a server that is started`},
-		"headers for a command":     {in(`{"command": "x", "headers": {"A": "b"}}`), `2:25: server "a": "headers": only a server at a URL takes it, and this one is started by a "command"`},
-		"a variable, a number":      {in(`{"command": "x", "env": {"PORT": 3000}}`), `2:41: server "a": "env" PORT must be a string: "3000"`},
-		"disabled, a text":          {in(`{"command": "x", "disabled": "no"}`), `2:37: server "a": "disabled" must be true or false`},
-		"a variable that is unset":  {in(`{"command": "x", "env": {"ä": "é", "K": "${PORT}"}}`), `2:48: server "a": "env" K: the variable PORT is not set: set it, or write ${PORT:-default}`},
-		"two things":                {in(`{"url": "${A}", "headers": {"X": "${B}"}}`), "2:16: server \"a\": \"url\": the variable A is not set: set it, or write ${A:-default}\nmcp.json:2:41: server \"a\": \"headers\" X: the variable B is not set"},
+		"two types":                 {in(`{"url": "http://x", "transport": "sse", "type": "http"}`), `2:28: server "a": "transport": it says "sse", and "type" says "http": keep one of them`},
+		"two types, one strange":    {in(`{"url": "http://x", "type": "http", "transport": "grpc"}`), `2:8: server "a": unknown type "grpc"`},
+		"two types of the other":    {in(`{"command": "x", "type": "", "transport": "sse"}`), `2:8: server "a": type "sse" needs a url, not a command`},
+		"a command of blanks":       {in(`{"command": " \t"}`), `2:9: server "a": "command": there are only blanks in it: want a program`},
+		"a NUL in a command":        {in(`{"command": "x\u0000"}`), `2:9: server "a": "command": it has a NUL in it, with which no process can be started`},
+		"a NUL in an argument":      {in(`{"command": "x", "args": ["y", "secret\u0000"]}`), `2:39: server "a": "args"[1]: it has a NUL in it`},
+		"a NUL in a folder":         {in(`{"command": "x", "cwd": "\u0000"}`), `2:25: server "a": "cwd": it has a NUL in it`},
+		"a NUL in a variable":       {in(`{"command": "x", "env": {"K": "1", "L": "secret\u0000"}}`), `2:43: server "a": "env" L: it has a NUL in it`},
+		"a variable without a name": {in(`{"command": "x", "env": {"": "secret"}}`), `2:33: server "a": "env" "": this is no name of a variable: one has a character or more, and neither "=" nor NUL`},
+		"an assignment for a name":  {in(`{"command": "x", "env": {"K=secret": ""}}`), `2:33: server "a": "env" "K…": this is no name of a variable`},
+		"a NUL in a name":           {in(`{"command": "x", "env": {"K\u0000": ""}}`), `2:33: server "a": "env" "K…": this is no name of a variable`},
+		"a header with a blank":     {in(`{"url": "http://x", "headers": {"A": "b", "X Key": "secret"}}`), `2:50: server "a": "headers" "X…": this is no name of a header: one has letters, digits, and signs such as -, and no blank`},
+		"a header, value and all":   {in(`{"url": "http://x", "headers": {"Authorization: Bearer secret": ""}}`), `2:40: server "a": "headers" "Authorization…": this is no name of a header`},
+		"a header without a name":   {in(`{"url": "http://x", "headers": {"": ""}}`), `2:40: server "a": "headers" "": this is no name of a header`},
+		"a header read from a file": {in(`{"url": "http://x", "headers": {"Authorization": "Bearer ${FROM_FILE}"}}`), `2:40: server "a": "headers" Authorization: the value ends in a line break, as what was read from a file often does`},
+		"a header of two lines":     {in(`{"url": "http://x", "headers": {"A": "secret\r\nHost: y"}}`), `2:40: server "a": "headers" A: the value has a line break in it, which a header cannot carry`},
+		"a header with a bell":      {in(`{"url": "http://x", "headers": {"A": "secret\u0007\n"}}`), `2:40: server "a": "headers" A: the value has the character U+0007 in it, which a header cannot carry`},
+		"a header in two cases":     {in(`{"url": "http://x", "headers": {"X-Key": "1", "x-key": "2"}}`), `2:54: server "a": "headers" x-key: the same header stands there as "X-Key", too: case makes no difference`},
+		"a header that Go makes":    {in(`{"url": "http://x", "headers": {"host": "y"}}`), `2:40: server "a": "headers" host: net/http makes this header from the URL and the body, and would not send what stands here`},
+		"several flaws": {in(`{"url": "http://x", "headers": {"host": "y", "A": "\n"}, "args": ["z"]}`), `2:40: server "a": "headers" host: net/http makes this header from the URL and the body, and would not send what stands here
+mcp.json:2:53: server "a": "headers" A: the value ends in a line break, as what was read from a file often does, and a header cannot carry that: take it away
+mcp.json:2:65: server "a": "args": only a server`},
+		"headers for a command":    {in(`{"command": "x", "headers": {"A": "b"}}`), `2:25: server "a": "headers": only a server at a URL takes it, and this one is started by a "command"`},
+		"a variable, a number":     {in(`{"command": "x", "env": {"PORT": 3000}}`), `2:41: server "a": "env" PORT must be a string: "3000"`},
+		"disabled, a text":         {in(`{"command": "x", "disabled": "no"}`), `2:37: server "a": "disabled" must be true or false`},
+		"a variable that is unset": {in(`{"command": "x", "env": {"ä": "é", "K": "${PORT}"}}`), `2:48: server "a": "env" K: the variable PORT is not set: set it, or write ${PORT:-default}`},
+		"two things":               {in(`{"url": "${A}", "headers": {"X": "${B}"}}`), "2:16: server \"a\": \"url\": the variable A is not set: set it, or write ${A:-default}\nmcp.json:2:41: server \"a\": \"headers\" X: the variable B is not set"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := parse("mcp.json", []byte(row.text), inTestEnvironment)

@@ -17,9 +17,14 @@ func Transport(t http.RoundTripper) Option {
 // the origin of the URL only. Headers of the protocol itself win, and those of an
 // [Entry]. Given to [Open] or [OpenAll], it goes to every HTTP server of the
 // fleet, whoever runs it: there credentials belong into the entries. Without
-// effect where no HTTP is spoken.
+// effect where no HTTP is spoken. [Dial] fails if the name has other characters
+// than letters, digits and signs such as -, or the value a line break or another
+// control character, and for what net/http makes by itself: Host, Content-Length,
+// Transfer-Encoding, Trailer.
 func Header(name, value string) Option {
 	return clientOption(func(c *Client) {
+		reason := headerFlaw(name, value)
+		c.each.require(reason == "", badHeader(name, reason))
 		if c.header == nil {
 			c.header = http.Header{}
 		}
