@@ -142,6 +142,7 @@ func TestAttacks(t *testing.T) {
 			assert.ErrorIs(t, err, client.ErrDenied)
 			assert.Equal(t, w.count("/authorize"), row.logins)
 			assert.Equal(t, w.count("/stolen"), 0)
+			assert.True(t, len(w.seen) < 8, "it is not kept busy")
 			assert.Equal(t, w.requests, []string{""}, "no token was sent")
 			assert.True(t, !strings.Contains(err.Error(), "call this number"))
 		})
@@ -179,12 +180,12 @@ func TestNothingSecretIsTold(t *testing.T) {
 	secrets := map[string]bool{"hush-hush": true}
 	w := newWorld(t)
 	c := w.config()
-	c.Credentials = &oauth.Credentials{ID: "by-hand", Secret: "hush-hush", Method: spec.AuthPost}
+	c.Credentials = &oauth.Credentials{ID: "by-hand", Secret: "hush-hush"}
 	store := &oauth.MemoryStore{}
 	c.Store = noisy{store}
-	w.token = func(form url.Values, _ map[string]any) string {
+	w.token = func(url.Values, map[string]any) string {
 		if len(w.forms) > 1 {
-			return "temporarily_unavailable " + form.Get("client_secret")
+			return "temporarily_unavailable hush-hush"
 		}
 		return ""
 	}

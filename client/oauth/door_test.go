@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -86,6 +87,27 @@ func TestWhoKnocksAtTheDoor(t *testing.T) {
 	assert.Equal(t, w.count("/register"), 1, "the same address was free again")
 	_, err := http.Get(good)
 	assert.True(t, err != nil, "nobody listens any more")
+}
+
+// TestAnAddressThatIsTaken is about somebody else who listens where the client has
+// listened before.
+func TestAnAddressThatIsTaken(t *testing.T) {
+	w := newWorld(t)
+	c := w.config()
+	c.Client, c.Callback, c.Redirect = oauth.ClientMetadata{}, nil, agree
+	rt := w.transport(t, c)
+	mustPost(t, rt, w.url(), "x")
+	before, err := url.Parse(w.pages[0].Get("redirect_uri"))
+	assert.NoError(t, err)
+	taken, err := net.Listen("tcp", before.Host)
+	assert.NoError(t, err)
+	defer taken.Close()
+	w.revoke()
+	clear(w.refresh)
+	mustPost(t, rt, w.url(), "x")
+	after := w.pages[1]
+	assert.True(t, after.Get("redirect_uri") != before.String())
+	assert.Equal(t, after.Get("client_id"), "client-2", "it has registered the new one")
 }
 
 func TestALoginThatFailsAtTheDoor(t *testing.T) {

@@ -160,6 +160,24 @@ func TestATokenIsRefreshedBeforeItsTimeIsOver(t *testing.T) {
 	assert.Equal(t, w.count("/token"), 2)
 }
 
+func TestARefreshTokenThatIsGoodForEver(t *testing.T) {
+	w := newWorld(t)
+	w.token = func(form url.Values, answer map[string]any) string {
+		if form.Get("grant_type") == "refresh_token" {
+			delete(answer, "refresh_token")
+			w.refresh[form.Get("refresh_token")] = nil
+		}
+		return ""
+	}
+	rt := w.transport(t, w.config())
+	mustPost(t, rt, w.url(), "x")
+	for range 2 {
+		w.revoke()
+		mustPost(t, rt, w.url(), "x")
+	}
+	assert.Equal(t, w.count("/authorize"), 1, "one that is not replaced is kept")
+}
+
 func TestARefreshTokenThatIsUsedUpLeadsToALogin(t *testing.T) {
 	w := newWorld(t)
 	rt := w.transport(t, w.config())

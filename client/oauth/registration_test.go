@@ -120,6 +120,9 @@ func TestCredentialsStayWhereTheyBelong(t *testing.T) {
 			c.Credentials = &oauth.Credentials{ID: "a", Secret: "b", Issuer: w.issuer.URL}
 		}},
 		{"those of the first that was met", func(_ *world, c *oauth.Config) { c.Credentials = &oauth.Credentials{ID: "a", Secret: "b"} }},
+		{"of another one than is trusted", func(w *world, c *oauth.Config) {
+			c.Issuer, c.Credentials = w.issuer.URL, &oauth.Credentials{ID: "a", Secret: "b", Issuer: "https://auth.example.com"}
+		}},
 		{"the only one that is trusted", func(w *world, c *oauth.Config) { c.Issuer = w.issuer.URL }},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -127,10 +130,16 @@ func TestCredentialsStayWhereTheyBelong(t *testing.T) {
 			c := w.config()
 			row.with(w, &c)
 			rt := w.transport(t, c)
-			mustPost(t, rt, w.url(), "x")
+			status, _, err := post(t.Context(), rt, w.url(), "x")
+			if c.Credentials == nil || c.Credentials.Issuer != "https://auth.example.com" {
+				assert.NoError(t, err)
+				assert.Equal(t, status, http.StatusOK)
+			}
 			w.resource = func(m *spec.ResourceMetadata) { m.AuthorizationServers = []string{elsewhere.issuer.URL} }
 			w.revoke()
-			_, _, err := post(t.Context(), rt, w.url(), "x")
+			asked := len(w.forms)
+			_, _, err = post(t.Context(), rt, w.url(), "x")
+			assert.Equal(t, len(w.forms), asked, "nobody gets to see them")
 			assert.ErrorContains(t, err, "the only authorization server that is trusted")
 			assert.Equal(t, elsewhere.count("/authorize")+elsewhere.count("/token"), 0)
 		})
