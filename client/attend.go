@@ -55,6 +55,12 @@ func isFinal(err error) bool {
 // attendStream listens by a request of its own, whose answer ends it
 // (2026-07-28, Subscriptions).
 func (c *Client) attendStream(ctx context.Context, l *link, box *mailbox, o callConfig, began func(protocol.SubscriptionFilter) error) error {
+	if !l.wire.overHTTP() {
+		if err := l.in.leaving.settled(ctx); err != nil {
+			return err
+		}
+		defer l.in.leaving.note()
+	}
 	ctx, refuse := context.WithCancelCause(ctx)
 	defer refuse(nil)
 	ctx, patience := o.watch(ctx, l.in)
@@ -95,11 +101,7 @@ func (c *Client) attendSession(ctx context.Context, l *link, box *mailbox, o cal
 	c.ears.add(box)
 	defer c.ears.remove(box)
 	granted := tells(l.server.Capabilities)
-	defer func() {
-		for _, uri := range granted.ResourceSubscriptions {
-			c.unsubscribe(l, uri)
-		}
-	}()
+	defer func() { c.unsubscribe(l, granted.ResourceSubscriptions) }()
 	if r := l.server.Capabilities.Resources; r != nil && r.Subscribe {
 		for _, uri := range box.in.URIs {
 			err := c.subscribe(ctx, l, uri, o)

@@ -37,19 +37,22 @@ type begun[R any] struct {
 // BeginTool is [Client.CallTool] whose questions are answered by hand. Say with
 // [Declare] what can be answered: a server asks nothing else.
 func (c *Client) BeginTool(ctx context.Context, name string, arguments any, options ...CallOption) (*Round[protocol.CallToolResult], error) {
-	r, err := c.toolRequest(name, arguments)
+	o := c.with(options)
+	r, err := c.toolRequest(name, arguments, o)
 	if err != nil {
 		return nil, err
 	}
 	first := r.params.(*protocol.CallToolRequestParams)
 	return (&begun[protocol.CallToolResult]{
-		c: c, o: c.with(options),
+		c: c, o: o,
 		request: func(input protocol.InputResponseRequestParams) request {
 			again := r
 			again.params = &protocol.CallToolRequestParams{InputResponseRequestParams: input, Name: name, Arguments: first.Arguments}
 			return again
 		},
-		verify: func(ctx context.Context, result *protocol.CallToolResult) error { return c.verify(ctx, name, result) },
+		verify: func(ctx context.Context, result *protocol.CallToolResult) error {
+			return c.verify(ctx, name, result, o)
+		},
 	}).round(ctx, 1, protocol.InputResponseRequestParams{})
 }
 
@@ -100,7 +103,7 @@ func (b *begun[R]) round(ctx context.Context, nth int, input protocol.InputRespo
 	if nth-1 > b.c.rounds {
 		return nil, tooManyRounds(r.method, b.c.rounds)
 	}
-	ctx, over := b.o.bound(ctx)
+	ctx, over := b.c.bound(ctx, b.o)
 	defer over()
 	m, err := b.c.try(ctx, r, b.o)
 	if err != nil {

@@ -70,7 +70,8 @@ func OnProgress(hear func(protocol.ProgressNotificationParams)) CommonOption {
 // that come while the call runs, in its goroutine and before it returns: over
 // HTTP only those of the call itself, and over other transports, which do not
 // say what a message belongs to, all. As an option of [Dial] it hears all, one
-// at a time.
+// at a time, before anything else is read that the server says: it must not
+// block, and a call that it makes of the same client is not answered.
 func OnLog(hear func(protocol.LoggingMessageNotificationParams)) CommonOption {
 	return commonOption(func(c *callConfig) { c.log = hear })
 }
@@ -139,9 +140,21 @@ func tell[P any](hear func(P), m jsonrpc.Message) {
 	}
 }
 
-// bound bounds a whole call.
-func (c *callConfig) bound(ctx context.Context) (context.Context, context.CancelFunc) {
-	return context.WithTimeoutCause(ctx, c.most, lastedTooLong(c.most))
+// likewise gives another call the bounds of this one.
+func likewise(o callConfig) CallOption {
+	return commonOption(func(c *callConfig) { c.timeout, c.most = o.timeout, o.most })
+}
+
+// bound bounds a whole call. It ends with the client, too, wherever it is.
+func (c *Client) bound(ctx context.Context, o callConfig) (context.Context, func()) {
+	ctx, end := context.WithCancelCause(ctx)
+	withClient := context.AfterFunc(c.life, func() { end(errClosed) })
+	ctx, over := context.WithTimeoutCause(ctx, o.most, lastedTooLong(o.most))
+	return ctx, func() {
+		withClient()
+		over()
+		end(nil)
+	}
 }
 
 // watch bounds the wait for an answer.

@@ -147,12 +147,16 @@ func (c *Client) admit(tool protocol.Tool) bool {
 }
 
 // known returns what a call needs to know of a tool, after listing the tools if
-// they have not been; nil if they do not tell.
-func (c *Client) known(ctx context.Context, name string) *listed {
+// they have not been; nil if they do not tell. All pages together get the time
+// that the call has for one answer: what is found out by the way must not hold it
+// up.
+func (c *Client) known(ctx context.Context, name string, o callConfig) *listed {
 	if tool, whole := c.catalog.look(name); tool != nil || whole {
 		return tool
 	}
-	if c.catalog.listing.enter(ctx) != nil {
+	all, over := context.WithTimeoutCause(ctx, o.timeout, silence(o.timeout))
+	defer over()
+	if c.catalog.listing.enter(all) != nil {
 		return nil
 	}
 	defer c.catalog.listing.leave()
@@ -160,7 +164,7 @@ func (c *Client) known(ctx context.Context, name string) *listed {
 		return tool // somebody has listed them meanwhile
 	}
 	age := c.catalog.begin()
-	for _, err := range c.Tools(ctx) {
+	for _, err := range c.Tools(all, likewise(o)) {
 		if err == nil {
 			continue
 		}
@@ -174,9 +178,9 @@ func (c *Client) known(ctx context.Context, name string) *listed {
 }
 
 // relearn is [Client.known] when there is reason to think that it is wrong.
-func (c *Client) relearn(ctx context.Context, name string) *listed {
+func (c *Client) relearn(ctx context.Context, name string, o callConfig) *listed {
 	c.forgetTools()
-	return c.known(ctx, name)
+	return c.known(ctx, name, o)
 }
 
 // A gate lets one through at a time.

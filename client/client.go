@@ -80,11 +80,16 @@ func (c *Client) Server() Server {
 
 // Close ends the connection: requests under way fail, a session is deleted, a
 // process that was started is ended, by closing its input, then by a signal.
-// When it returns nothing of the client is left. The error is what the end of
-// the connection had to report; calling Close again returns nil.
+// When it returns nothing of the client is left, but for functions of the
+// caller's that do not mind their context, or call Close themselves: it waits for
+// those two seconds, and leaves them behind. The error is what the end of the
+// connection had to report; calling Close again returns nil.
 func (c *Client) Close() error {
 	c.end(errClosed)
 	err := c.line.close()
+	if !c.questions.answering.wait(farewell) {
+		c.logger.Warn().Msg(contextIgnored)
+	}
 	c.guarding.Wait()
 	return err
 }
@@ -94,6 +99,7 @@ func (c *Client) inbox() *inbox {
 	return &inbox{
 		hooks:     c.hooks,
 		absence:   &c.absence,
+		inARow:    c.rounds * mostQuestions,
 		questions: c.serve,
 		unasked:   c.hear,
 		strange: func(why string, m jsonrpc.Message) {

@@ -50,7 +50,7 @@ func Dial(ctx context.Context, to any, options ...Option) (*Client, error) {
 		grace:      defaultGrace,
 		maxMessage: defaultMessage,
 		catalog:    catalog{listing: newGate()},
-		subscribed: subscriptions{turn: newGate(), count: make(map[subscribed]int)},
+		subscribed: subscriptions{turn: newGate()},
 		logger:     zerolog.New(os.Stderr).Level(zerolog.WarnLevel).With().Timestamp().Logger(),
 	}
 	c.life, c.end = context.WithCancelCause(context.Background())

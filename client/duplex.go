@@ -17,7 +17,8 @@ type duplex struct {
 	conn jsonrpc.Conn
 	in   *inbox
 
-	ended  chan struct{} // closed when reading has ended
+	ended  chan struct{} // closed when reading has ended, or nobody waits for that
+	end    func()        // closes it
 	left   chan struct{} // closed when nothing of it runs any more
 	hangUp context.CancelFunc
 	once   sync.Once
@@ -28,6 +29,7 @@ type duplex struct {
 func newDuplex(conn jsonrpc.Conn, in *inbox) *duplex {
 	ctx, hangUp := context.WithCancel(context.Background())
 	d := &duplex{conn: conn, in: in, ended: make(chan struct{}), left: make(chan struct{}), hangUp: hangUp}
+	d.end = sync.OnceFunc(func() { close(d.ended) })
 	go d.read(ctx)
 	return d
 }
@@ -52,7 +54,7 @@ func (d *duplex) read(ctx context.Context) {
 			cause = gone(err)
 		}
 	}
-	close(d.ended)
+	d.end()
 	d.hangUp()
 	d.in.end(cause)
 }
@@ -85,6 +87,10 @@ func (d *duplex) close() error {
 		d.err = d.conn.Close()
 		d.hangUp()
 	})
-	<-d.left
+	select {
+	case <-d.left:
+	case <-time.After(2 * farewell): // who closes is who hears
+		d.end()
+	}
 	return d.err
 }

@@ -51,7 +51,7 @@ func Open(ctx context.Context, path string, options ...Option) (*Fleet, error) {
 //
 // It returns when all have answered or failed, and each has the time that
 // [ConnectTimeout] gives. Those that failed are told by [Fleet.Failed]; only if
-// all have, or ctx is done, there is no fleet but an error. Close the fleet
+// all have, or ctx is done, there is no fleet but an error that names them. Close the fleet
 // when it is not needed any more.
 func OpenAll(ctx context.Context, servers map[string]any, options ...Option) (*Fleet, error) {
 	f := &Fleet{
@@ -77,7 +77,7 @@ func OpenAll(ctx context.Context, servers map[string]any, options ...Option) (*F
 	all.Wait()
 	switch {
 	case ctx.Err() != nil:
-		return nil, errors.Join(context.Cause(ctx), f.Close())
+		return nil, errors.Join(context.Cause(ctx), f.allFailed(), f.Close())
 	case len(f.clients) == 0 && len(f.failed) > 0:
 		return nil, f.allFailed()
 	}
@@ -92,7 +92,9 @@ func loggerOf(name string) Option {
 func (f *Fleet) allFailed() error {
 	var all []error
 	for _, name := range f.names {
-		all = append(all, ofServer(name, f.failed[name]))
+		if err := f.failed[name]; err != nil {
+			all = append(all, ofServer(name, err))
+		}
 	}
 	return errors.Join(all...)
 }

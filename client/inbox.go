@@ -26,11 +26,17 @@ type inbox struct {
 	strange func(why string, m jsonrpc.Message)
 	// hooks see every text.
 	hooks Hooks
+	// inARow is how many questions that cost something may come between two
+	// answers of the server; 0: any number.
+	inARow int
 	// absence is of persons that a guard waits for; nil: there are none.
 	absence *absence
+	// leaving is of those who listened.
+	leaving leaving
 
 	mu      sync.Mutex
 	asked   int            // questions that somebody looks at
+	row     int            // questions since the last answer of the server
 	errand  int            // goroutines that errands counts
 	over    bool           // no more of them
 	errands sync.WaitGroup // answers, and what else is said on the side
@@ -40,6 +46,8 @@ type inbox struct {
 type origin struct {
 	// own is the request on whose own stream it came; zero: a stream for all.
 	own jsonrpc.ID
+	// only says that nothing else comes for that one.
+	only bool
 	// reply sends the answer to a question; nil: none may be asked here.
 	reply func(ctx context.Context, text []byte) error
 }
@@ -52,7 +60,7 @@ func (b *inbox) take(ctx context.Context, text []byte, from origin) {
 	if jsonrpc.IsBatch(text) {
 		all, err := jsonrpc.DecodeBatch(text)
 		if err != nil {
-			b.strange(err.Error(), jsonrpc.Message{})
+			b.unreadable(text, err, from)
 		}
 		for _, m := range all {
 			b.sort(ctx, m, from)
@@ -61,7 +69,7 @@ func (b *inbox) take(ctx context.Context, text []byte, from origin) {
 	}
 	m, err := jsonrpc.Decode(text)
 	if err != nil {
-		b.strange(err.Error(), jsonrpc.Message{})
+		b.unreadable(text, err, from)
 		return
 	}
 	b.sort(ctx, m, from)
@@ -91,7 +99,11 @@ func (b *inbox) resolve(m jsonrpc.Message, own jsonrpc.ID) {
 	}
 	if !own.IsZero() && m.ID != own || !b.pending.Resolve(m) {
 		b.strange(answerToNothing, m)
+		return
 	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.row = 0
 }
 
 // notice finds out whom a notification is for.
@@ -123,7 +135,8 @@ func (b *inbox) notice(m jsonrpc.Message, own jsonrpc.ID) {
 // reader never waits for a server to take something: it may not.
 func (b *inbox) answer(ctx context.Context, m jsonrpc.Message, reply func(context.Context, []byte) error) {
 	ctx, cancel := context.WithCancelCause(ctx)
-	looks := b.admit()
+	refused := b.admit(m.Method)
+	looks := refused == nil
 	if looks && !b.served.Begin(m.ID, cancel) {
 		b.dismiss()
 		cancel(nil)
@@ -132,9 +145,11 @@ func (b *inbox) answer(ctx context.Context, m jsonrpc.Message, reply func(contex
 	}
 	begun := b.aside(func() {
 		defer cancel(nil)
-		text := jsonrpc.AppendError(nil, m.ID, tooManyQuestions())
+		var text []byte
 		if looks {
 			text = b.look(ctx, m)
+		} else {
+			text = jsonrpc.AppendError(nil, m.ID, refused)
 		}
 		if text != nil {
 			ctx, done := context.WithTimeout(ctx, handover)
@@ -167,14 +182,23 @@ func (b *inbox) look(ctx context.Context, m jsonrpc.Message) []byte {
 	return jsonrpc.AppendResult(nil, m.ID, result)
 }
 
-func (b *inbox) admit() bool {
+// admit counts a question, or says why it is not looked at. A server that asks
+// and asks and never answers costs a person's time, or a model's tokens.
+func (b *inbox) admit(method string) *jsonrpc.Error {
+	costly := method == protocol.MethodElicit || method == protocol.MethodCreateMessage
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.asked == mostQuestions {
-		return false
+	switch {
+	case b.asked == mostQuestions:
+		return tooManyQuestions()
+	case costly && b.inARow > 0 && b.row == b.inARow:
+		return tooManyInARow(b.inARow)
+	}
+	if costly {
+		b.row++
 	}
 	b.asked++
-	return true
+	return nil
 }
 
 func (b *inbox) dismiss() {

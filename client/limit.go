@@ -15,8 +15,9 @@ const (
 	// probeTime is how long server/discover may take over a wire on which an old
 	// server may not answer at all.
 	probeTime = 5 * time.Second
-	// together is how far two answers may lie apart that were both asked for
-	// before the server could answer.
+	// together is how far two things may lie apart that follow on one another at
+	// once: answers that were both asked for before the server could answer, the end
+	// of listening and its traces, a last word and its way out.
 	together = 200 * time.Millisecond
 	// opening is how long a server may take to say whether it offers a stream
 	// for what it says unasked.

@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/protocol"
@@ -163,18 +164,26 @@ func (l *link) fields(method, name string) []era.Field {
 func (l *link) standsAlone() bool { return l.rules.PerRequest && l.wire.overHTTP() }
 
 // cancel tells the server that nobody waits for a request any more, unless the
-// wire has said so by hanging up (Cancellation). Nobody waits for that either: a
-// server that does not read must not hold up who has given up on it.
+// wire has said so by hanging up (Cancellation). What is sent next stands behind
+// that; but a server that does not read must not hold up who has given up on it.
 func (l *link) cancel(method string, id jsonrpc.ID, cause error) {
 	if l.standsAlone() || id.IsZero() || method == protocol.MethodInitialize {
 		return
 	}
 	params := &protocol.CancelledNotificationParams{RequestID: id, Reason: cause.Error()}
-	l.in.aside(func() {
+	told := make(chan struct{})
+	begun := l.in.aside(func() {
+		defer close(told)
 		ctx, done := context.WithTimeout(context.Background(), farewell)
 		defer done()
 		_ = l.notify(ctx, protocol.MethodCancelled, params) // a courtesy
 	})
+	if begun {
+		select {
+		case <-told:
+		case <-time.After(together):
+		}
+	}
 }
 
 // notify sends a notification.

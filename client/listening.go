@@ -21,7 +21,7 @@ func (w *streamable) listen(ctx context.Context) {
 	}
 	answered := make(chan struct{})
 	go func() {
-		defer w.busy.Done()
+		defer w.busy.end()
 		opened := sync.OnceFunc(func() { close(answered) })
 		s := &stream{w: w, from: w.from(jsonrpc.ID{})}
 		for s.listen(opened) {

@@ -57,7 +57,9 @@ func OnSampleWithTools(answer func(context.Context, *protocol.CreateMessageReque
 }
 
 // MaxRounds bounds how often a server may ask before it answers one call
-// (2026-07-28, Multi Round-Trip Requests); 10 without it. It must be more than 0.
+// (2026-07-28, Multi Round-Trip Requests); 10 without it. A server of an earlier
+// revision asks by requests of its own: 32 times as many to a person or a model
+// between two answers of its own, and more are refused. It must be more than 0.
 func MaxRounds(n int) Option {
 	return clientOption(func(c *Client) {
 		c.rounds = n

@@ -53,11 +53,11 @@ func TrustResults() Option {
 // verify holds a result to what its tool has published (Tools, section Output
 // Schema). A schema that cannot be used is a warning, once, and not the tool's
 // fault. A tool that failed has nothing to keep to.
-func (c *Client) verify(ctx context.Context, name string, result *protocol.CallToolResult) error {
+func (c *Client) verify(ctx context.Context, name string, result *protocol.CallToolResult, o callConfig) error {
 	if result.IsError {
 		return nil
 	}
-	err := c.held(ctx, name, result)
+	err := c.held(ctx, name, result, o)
 	if err != nil && c.trusting {
 		c.logger.Warn().Str("tool", name).Err(err).Msg(resultTaken)
 		return nil
@@ -65,14 +65,14 @@ func (c *Client) verify(ctx context.Context, name string, result *protocol.CallT
 	return err
 }
 
-func (c *Client) held(ctx context.Context, name string, result *protocol.CallToolResult) error {
+func (c *Client) held(ctx context.Context, name string, result *protocol.CallToolResult, o callConfig) error {
 	if result.StructuredContent == nil {
-		return c.owed(ctx, name)
+		return c.owed(ctx, name, o)
 	}
-	tool := c.known(ctx, name)
+	tool := c.known(ctx, name, o)
 	ways := c.broken(name, tool, result.StructuredContent)
 	if ways != nil && time.Since(tool.at) > stayKnown {
-		ways = c.broken(name, c.relearn(ctx, name), result.StructuredContent) // the tool may have changed
+		ways = c.broken(name, c.relearn(ctx, name, o), result.StructuredContent) // the tool may have changed
 	}
 	if ways == nil {
 		return nil
@@ -83,10 +83,10 @@ func (c *Client) held(ctx context.Context, name string, result *protocol.CallToo
 // owed is the error of a result without structured content: one, if the tool is
 // known to have promised some. To find out about others is not worth a listing
 // that a call of text would wait for.
-func (c *Client) owed(ctx context.Context, name string) error {
+func (c *Client) owed(ctx context.Context, name string, o callConfig) error {
 	owes := func(t *listed) bool { return t != nil && t.promise != nil && t.promise.compile() == nil }
 	tool, _ := c.catalog.look(name)
-	if owes(tool) && (time.Since(tool.at) <= stayKnown || owes(c.relearn(ctx, name))) {
+	if owes(tool) && (time.Since(tool.at) <= stayKnown || owes(c.relearn(ctx, name, o))) {
 		return nothingStructured(name)
 	}
 	return nil

@@ -21,6 +21,8 @@ type questions struct {
 
 	visits   visits
 	complete func(elicitationID string) // a visit
+
+	answering crew
 }
 
 // can returns what the client declares: what it can by these functions, and what
@@ -171,12 +173,33 @@ func (q *questions) all(ctx context.Context, asked protocol.InputRequests) (prot
 	return answers, nil
 }
 
-// guarded is answer for functions that may panic.
-func (q *questions) guarded(ctx context.Context, method string, params json.RawMessage) (answer any, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			answer, err = nil, panicked(method, p)
-		}
-	}()
-	return q.answer(ctx, method, params)
+// guarded is answer for functions that may panic, and that may not mind their
+// context: nobody waits for their answer when that has ended.
+func (q *questions) guarded(ctx context.Context, method string, params json.RawMessage) (any, error) {
+	type outcome struct {
+		answer any
+		err    error
+	}
+	done := make(chan outcome, 1)
+	q.answering.run(func() {
+		var o outcome
+		defer func() {
+			if p := recover(); p != nil {
+				o = outcome{nil, panicked(method, p)}
+			}
+			done <- o
+		}()
+		o.answer, o.err = q.answer(ctx, method, params)
+	})
+	select {
+	case o := <-done:
+		return o.answer, o.err
+	case <-ctx.Done():
+	}
+	select {
+	case o := <-done: // at the same moment
+		return o.answer, o.err
+	default:
+		return nil, context.Cause(ctx)
+	}
 }

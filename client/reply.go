@@ -17,7 +17,9 @@ func (w *streamable) readAnswer(res *http.Response, m outgoing) error {
 	if len(bytes.TrimSpace(text)) == 0 {
 		return emptyAnswer(res.StatusCode)
 	}
-	w.in.take(w.ctx, text, w.from(m.id))
+	from := w.from(m.id)
+	from.only = true
+	w.in.take(w.ctx, text, from)
 	if w.in.pending.Waits(m.id) {
 		return noAnswerIn(typeJSON)
 	}

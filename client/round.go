@@ -12,7 +12,7 @@ import (
 // before it answers, and returns the result (2026-07-28, Multi Round-Trip
 // Requests). Each round is a request of its own, with an id of its own.
 func (c *Client) settled(ctx context.Context, r request, o callConfig) (json.RawMessage, error) {
-	ctx, over := o.bound(ctx)
+	ctx, over := c.bound(ctx, o)
 	defer over()
 	visited := false
 	for answered := 0; ; answered++ {

@@ -27,8 +27,8 @@ type streamable struct {
 	rules   *era.Rules // nil until agreed
 	session string
 	ended   bool
-	lost    chan struct{}  // closed when it is down
-	busy    sync.WaitGroup // HTTP requests under way
+	lost    chan struct{} // closed when it is down
+	busy    crew          // HTTP requests under way
 	once    sync.Once
 }
 
@@ -47,7 +47,7 @@ func (w *streamable) send(ctx context.Context, m outgoing) error {
 	case m.method == protocol.MethodCancelled:
 		go w.dismiss(m)
 	case m.id.IsZero():
-		defer w.busy.Done()
+		defer w.busy.end()
 		return w.tell(ctx, m)
 	default:
 		go w.call(ctx, m)
@@ -57,7 +57,7 @@ func (w *streamable) send(ctx context.Context, m outgoing) error {
 
 // call sends a request, and fails it when there is no answer to be had.
 func (w *streamable) call(ctx context.Context, m outgoing) {
-	defer w.busy.Done()
+	defer w.busy.end()
 	if err := w.ask(ctx, m); err != nil {
 		w.in.pending.Fail(m.id, err)
 	}
@@ -65,7 +65,7 @@ func (w *streamable) call(ctx context.Context, m outgoing) {
 
 // dismiss tells that nobody waits any more, and lets nobody wait for that.
 func (w *streamable) dismiss(m outgoing) {
-	defer w.busy.Done()
+	defer w.busy.end()
 	ctx, done := context.WithTimeout(w.ctx, farewell)
 	defer done()
 	_ = w.tell(ctx, m)
@@ -78,7 +78,7 @@ func (w *streamable) enter() bool {
 	if w.ended {
 		return false
 	}
-	w.busy.Add(1)
+	w.busy.begin()
 	return true
 }
 
@@ -139,8 +139,8 @@ func (w *streamable) close() error {
 		_, session := w.terms()
 		w.lose()
 		w.end(errClosed)
-		w.in.end(errNotServed) // for who comes too late
-		w.busy.Wait()
+		w.in.end(errNotServed)    // for who comes too late
+		w.busy.wait(2 * farewell) // who closes may be who hears, within one
 		if session != "" {
 			w.leave(session)
 		}

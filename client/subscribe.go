@@ -11,8 +11,23 @@ import (
 // to, and for how many who listen: a session subscribes with the first of them
 // and unsubscribes with the last.
 type subscriptions struct {
-	turn  gate
+	turn gate // of those who tell a server
+
+	mu    sync.Mutex
 	count map[subscribed]int
+}
+
+// more counts somebody who listens, or one less, and returns how many there are.
+func (s *subscriptions) more(at subscribed, by int) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.count == nil {
+		s.count = make(map[subscribed]int)
+	}
+	if s.count[at] += by; s.count[at] == 0 {
+		delete(s.count, at)
+	}
+	return s.count[at]
 }
 
 type subscribed struct {
@@ -27,33 +42,31 @@ func (c *Client) subscribe(ctx context.Context, l *link, uri string, o callConfi
 	}
 	defer c.subscribed.turn.leave()
 	at := subscribed{l, uri}
-	if c.subscribed.count[at] == 0 {
+	if c.subscribed.more(at, 0) == 0 {
 		r := request{method: protocol.MethodSubscribe, params: &protocol.SubscribeRequestParams{URI: uri}, name: uri}
 		if _, err := c.wait(ctx, l, r, o); err != nil {
 			return explain(r.method, err)
 		}
 	}
-	c.subscribed.count[at]++
+	c.subscribed.more(at, 1)
 	return nil
 }
 
-// unsubscribe ends that, if nobody else listens. It is a courtesy: whether it
-// worked does not matter.
-func (c *Client) unsubscribe(l *link, uri string) {
+// unsubscribe ends that for resources that nobody else listens to. It is a
+// courtesy: whether it worked does not matter, and all of it has a moment.
+func (c *Client) unsubscribe(l *link, uris []string) {
 	ctx, done := context.WithTimeout(context.Background(), farewell)
 	defer done()
-	if c.subscribed.turn.enter(ctx) != nil {
-		return
+	turn := c.subscribed.turn.enter(ctx) == nil
+	if turn {
+		defer c.subscribed.turn.leave()
 	}
-	defer c.subscribed.turn.leave()
-	at := subscribed{l, uri}
-	if c.subscribed.count[at]--; c.subscribed.count[at] > 0 {
-		return
-	}
-	delete(c.subscribed.count, at)
-	if !isClosed(l.wire.down()) {
-		r := request{method: protocol.MethodUnsubscribe, params: &protocol.UnsubscribeRequestParams{URI: uri}, name: uri}
-		_, _ = c.wait(ctx, l, r, c.each)
+	for _, uri := range uris {
+		last := c.subscribed.more(subscribed{l, uri}, -1) == 0
+		if last && turn && ctx.Err() == nil && !isClosed(l.wire.down()) {
+			r := request{method: protocol.MethodUnsubscribe, params: &protocol.UnsubscribeRequestParams{URI: uri}, name: uri}
+			_, _ = c.wait(ctx, l, r, c.each)
+		}
 	}
 }
 

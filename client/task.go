@@ -26,7 +26,8 @@ type Task struct {
 // asks before it makes a task is answered on the way. Arguments are those of
 // [Client.CallTool].
 func (c *Client) StartTool(ctx context.Context, name string, arguments any, options ...CallOption) (*Task, error) {
-	r, err := c.toolRequest(name, arguments)
+	o := c.with(options)
+	r, err := c.toolRequest(name, arguments, o)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +38,7 @@ func (c *Client) StartTool(ctx context.Context, name string, arguments any, opti
 		}
 		return began != nil
 	}
-	text, err := c.settled(ctx, r, c.with(options))
+	text, err := c.settled(ctx, r, o)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +50,7 @@ func (c *Client) StartTool(ctx context.Context, name string, arguments any, opti
 	if err := decodeResult(r.method, text, done); err != nil {
 		return nil, err
 	}
-	return &Task{c: c, tool: name, done: done}, c.verify(ctx, name, done)
+	return &Task{c: c, tool: name, done: done}, c.verify(ctx, name, done, o)
 }
 
 // Task returns the task with that id, which [Task.ID] has told: keep it wherever it
@@ -89,7 +90,7 @@ func (t *Task) Wait(ctx context.Context) (*protocol.CallToolResult, error) {
 		return nil, err
 	}
 	if t.tool != "" {
-		err = t.c.verify(ctx, t.tool, result)
+		err = t.c.verify(ctx, t.tool, result, t.c.each)
 	}
 	return result, err
 }

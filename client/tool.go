@@ -35,15 +35,17 @@ func (c *Client) CallTool(ctx context.Context, name string, arguments any, optio
 
 // callTool calls a tool and holds the result to what the tool has published.
 func (c *Client) callTool(ctx context.Context, name string, arguments any, o callConfig) (*protocol.CallToolResult, error) {
-	r, err := c.toolRequest(name, arguments)
+	r, err := c.toolRequest(name, arguments, o)
 	if err != nil {
 		return nil, err
 	}
+	ctx, over := c.bound(ctx, o)
+	defer over()
 	result := &protocol.CallToolResult{}
 	if err := c.do(ctx, r, result, o); err != nil {
 		return nil, err
 	}
-	if err := c.verify(ctx, name, result); err != nil {
+	if err := c.verify(ctx, name, result, o); err != nil {
 		return nil, err
 	}
 	return result, nil
@@ -52,7 +54,7 @@ func (c *Client) callTool(ctx context.Context, name string, arguments any, o cal
 // toolRequest is the request that calls a tool. What of the arguments stands in
 // the header the tool says; if the server finds that wrong, the tool may have
 // changed, and is looked up again.
-func (c *Client) toolRequest(name string, arguments any) (request, error) {
+func (c *Client) toolRequest(name string, arguments any, o callConfig) (request, error) {
 	text, err := object(name, arguments)
 	if err != nil {
 		return request{}, err
@@ -66,7 +68,7 @@ func (c *Client) toolRequest(name string, arguments any) (request, error) {
 			if again {
 				find = c.relearn
 			}
-			return find(ctx, name).fields(name, text)
+			return find(ctx, name, o).fields(name, text)
 		},
 	}, nil
 }

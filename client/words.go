@@ -34,6 +34,7 @@ const (
 
 	errGone = sentinel("the connection to the server is lost")
 
+	contextIgnored     = "a function that answers the server's questions does not mind its context, and is left behind"
 	answerToNothing    = "an answer to a request that does not wait for one was dropped"
 	questionOutOfPlace = "a request that the server may not send there was dropped"
 	answersNotTaken    = "a request was dropped: the server does not take the answers to those before it"
@@ -145,6 +146,10 @@ func strangeVersion(version string) error {
 }
 
 // silence is the error of a call during which nothing came for too long.
+func badAnswer(wrong error) error {
+	return fmt.Errorf("the server's answer cannot be read: %s", wrong) // it is not the server's own error
+}
+
 func silence(wait time.Duration) error {
 	return fmt.Errorf("no sign of life from the server for %v; client.Timeout sets the limit: %w", wait, context.DeadlineExceeded)
 }
@@ -295,6 +300,13 @@ func noAnswer(method string) error {
 
 func panicked(method string, p any) error {
 	return fmt.Errorf("the function that answers %s panicked: %v", method, p)
+}
+
+func tooManyInARow(most int) *jsonrpc.Error {
+	return &jsonrpc.Error{
+		Code:    jsonrpc.CodeInternal,
+		Message: fmt.Sprintf("too many questions: %d without an answer of the server's own in between", most),
+	}
 }
 
 func tooManyQuestions() *jsonrpc.Error {
