@@ -163,7 +163,10 @@ func unended(t *testing.T, s tasks.Store) {
 	if !slices.Equal(found, []string{"a", "c"}) {
 		t.Fatalf("got %v, want a and c", found)
 	}
-	for range s.Unended(t.Context()) {
+	for _, err := range s.Unended(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		break // and nothing is held up
 	}
 	create(t, s, record("d", ""))
