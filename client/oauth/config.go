@@ -106,9 +106,12 @@ func (c *Config) check() error {
 }
 
 // owns reports whether tokens were given to the client that is configured, as far as
-// that says who it is.
+// that says who it is, by somebody who is trusted.
 func (c *Config) owns(tokens *Tokens) bool {
+	only := c.trusted()
 	switch {
+	case only != "" && tokens.Issuer != only:
+		return false
 	case c.Credentials != nil:
 		return tokens.ClientID == c.Credentials.ID
 	case c.Grant != nil:

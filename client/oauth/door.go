@@ -148,7 +148,7 @@ func (d *loopback) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if q, bad := url.ParseQuery(r.URL.RawQuery); bad == nil {
 			code, err = a.read(q)
 		}
-		if err == errWrongState { //nolint:errorlint // it is a constant, never wrapped here
+		if err == errWrongState {
 			d.attempts <- a
 			show(w, http.StatusBadRequest, pageStranger)
 			return

@@ -40,27 +40,34 @@ func newFetcher(server *url.URL, c *Config) *fetcher {
 // get fetches a document, and reports whether there is one: a page that is no
 // object is not what was looked for.
 func (f *fetcher) get(ctx context.Context, from string, into any) (bool, error) {
-	res, text, err := f.do(ctx, http.MethodGet, from, nil, "")
+	got, err := f.do(ctx, http.MethodGet, from, nil, "")
 	switch {
 	case err != nil:
 		return false, err
-	case res.StatusCode >= http.StatusInternalServerError:
-		return false, strangeStatus(from, res.StatusCode)
-	case res.StatusCode != http.StatusOK:
+	case got.status >= http.StatusInternalServerError:
+		return false, strangeStatus(from, got.status)
+	case got.status != http.StatusOK:
 		return false, nil
 	}
-	return json.Unmarshal(text, into) == nil, nil
+	return json.Unmarshal(got.text, into) == nil, nil
+}
+
+// An outcome is a whole answer.
+type outcome struct {
+	status int
+	header http.Header
+	text   []byte
 }
 
 // do sends a request and reads the whole answer. Errors say nothing of what was
 // sent, nor of the query of the URL.
-func (f *fetcher) do(ctx context.Context, method, to string, h http.Header, body string) (*http.Response, []byte, error) {
+func (f *fetcher) do(ctx context.Context, method, to string, h http.Header, body string) (*outcome, error) {
 	if err := f.allowed(to); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	r, err := http.NewRequestWithContext(ctx, method, to, strings.NewReader(body))
 	if err != nil {
-		return nil, nil, errBadURL
+		return nil, errBadURL
 	}
 	if r.Header = h; h == nil {
 		r.Header = http.Header{}
@@ -71,15 +78,15 @@ func (f *fetcher) do(ctx context.Context, method, to string, h http.Header, body
 		err = about.Err
 	}
 	if err != nil {
-		return nil, nil, notFetched(to, err)
+		return nil, notFetched(to, err)
 	}
 	defer res.Body.Close()
 	text, err := io.ReadAll(io.LimitReader(res.Body, mostDocument+1))
 	switch {
 	case len(text) > mostDocument:
-		return nil, nil, notFetched(to, errLarge)
+		return nil, notFetched(to, errLarge)
 	case err != nil:
-		return nil, nil, notFetched(to, err)
+		return nil, notFetched(to, err)
 	}
-	return res, text, nil
+	return &outcome{res.StatusCode, res.Header, text}, nil
 }

@@ -48,9 +48,8 @@ func (t *Transport) stored(ctx context.Context) (*Tokens, error) {
 	if err != nil || tokens == nil || tokens.AccessToken == "" {
 		return nil, err
 	}
-	only := t.config.trusted()
-	if only != "" && tokens.Issuer != only || !t.config.owns(tokens) || t.fetch.insecure(t.server) != nil {
-		return nil, nil
+	if !t.config.owns(tokens) || t.fetch.insecure(t.server) != nil {
+		tokens = nil
 	}
 	return tokens, nil
 }

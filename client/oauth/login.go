@@ -5,6 +5,7 @@ import (
 	"crypto/subtle"
 	"errors"
 	"net/url"
+	"slices"
 
 	spec "github.com/fastmcp-go/mcp/protocol/oauth"
 )
@@ -37,7 +38,7 @@ func (s *session) loginOnce(ctx context.Context) (*Tokens, *identity, error) {
 		return nil, nil, failed(loggingIn, err)
 	}
 	defer door.close()
-	if known != nil && !opensFor(known, door.uri()) {
+	if known != nil && !slices.Contains(known.RedirectURIs, door.uri()) {
 		known = nil
 	}
 	id, err := s.identify(ctx, door.uri(), known)
@@ -61,16 +62,6 @@ func (s *session) loginOnce(ctx context.Context) (*Tokens, *identity, error) {
 		"code_verifier": {a.verifier},
 	})
 	return tokens, id, err
-}
-
-// opensFor reports whether a client has registered a redirect URI.
-func opensFor(known *ClientInformation, uri string) bool {
-	for _, one := range known.RedirectURIs {
-		if one == uri {
-			return true
-		}
-	}
-	return false
 }
 
 // page is where somebody logs in.

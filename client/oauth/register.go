@@ -44,17 +44,17 @@ func (s *session) introduce(ctx context.Context, said ClientMetadata) (*ClientIn
 		return nil, failed(registering, err)
 	}
 	h := http.Header{"Content-Type": {"application/json"}}
-	res, text, err := s.t.fetch.do(ctx, http.MethodPost, s.server.RegistrationEndpoint, h, string(text))
+	got, err := s.t.fetch.do(ctx, http.MethodPost, s.server.RegistrationEndpoint, h, string(text))
 	if err != nil {
 		return nil, failed(registering, err)
 	}
-	if res.StatusCode != http.StatusCreated && res.StatusCode != http.StatusOK {
+	if got.status != http.StatusCreated && got.status != http.StatusOK {
 		var wrong spec.ErrorResponse
-		_ = json.Unmarshal(text, &wrong) // what is no error of the protocol has its status
-		return nil, refusal(registering, res.StatusCode, wrong, nil)
+		_ = json.Unmarshal(got.text, &wrong) // what is no error of the protocol has its status
+		return nil, refusal(registering, got.status, wrong, nil)
 	}
 	info := &ClientInformation{}
-	if json.Unmarshal(text, info) != nil || info.ClientID == "" {
+	if json.Unmarshal(got.text, info) != nil || info.ClientID == "" {
 		return nil, failed(registering, errNoClientID)
 	}
 	return info, nil

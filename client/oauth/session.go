@@ -103,24 +103,24 @@ func (t *Transport) exchange(ctx context.Context, endpoint string, id *identity,
 		if err := proveAt(to, h, key, nonce); err != nil {
 			return nil, failed(askingForToken, err)
 		}
-		res, text, err := t.fetch.do(ctx, http.MethodPost, endpoint, h, form.Encode())
+		got, err := t.fetch.do(ctx, http.MethodPost, endpoint, h, form.Encode())
 		if err != nil {
 			return nil, failed(askingForToken, err)
 		}
-		t.nonces.keep(to, res.Header)
-		if res.StatusCode == http.StatusOK {
+		t.nonces.keep(to, got.header)
+		if got.status == http.StatusOK {
 			var answer spec.TokenResponse
-			if json.Unmarshal(text, &answer) != nil || answer.AccessToken == "" || !isHeaderText(answer.AccessToken) {
+			if json.Unmarshal(got.text, &answer) != nil || answer.AccessToken == "" || !isHeaderText(answer.AccessToken) {
 				return nil, failed(askingForToken, errNoToken)
 			}
 			return &answer, nil
 		}
 		var said spec.ErrorResponse
-		_ = json.Unmarshal(text, &said) // what is no error of the protocol has its status
+		_ = json.Unmarshal(got.text, &said) // what is no error of the protocol has its status
 		if said.Code == spec.ErrorUseDPoPNonce && !again && key != nil && t.nonces.of(to) != nonce {
 			continue
 		}
-		return nil, refusal(askingForToken, res.StatusCode, said, id.sent(form))
+		return nil, refusal(askingForToken, got.status, said, id.sent(form))
 	}
 }
 
