@@ -49,8 +49,8 @@ type Config struct {
 
 	// Scope is asked for beside what the server says that it needs.
 	Scope []string
-	// Issuer is the one authorization server that is trusted; "": each that the
-	// server names.
+	// Issuer is the one authorization server that is trusted, as it names itself; "":
+	// each that the server names in exactly the way in which that names itself.
 	Issuer string
 	// DPoP ties tokens to a key wherever the authorization server can (RFC 9449).
 	// Without it that is done where the server asks for it.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	spec "github.com/fastmcp-go/mcp/protocol/oauth"
 )
@@ -47,7 +48,7 @@ func (t *Transport) authority(ctx context.Context, w *want, stored *Tokens) (*au
 // trusted, first the one that has given tokens before.
 func (t *Transport) candidates(named []string, stored *Tokens) []string {
 	if only := t.config.trusted(); only != "" {
-		if !slices.Contains(named, only) {
+		if !slices.ContainsFunc(named, func(one string) bool { return butForASlash(one, only) }) {
 			return []string{""}
 		}
 		return []string{only}
@@ -62,6 +63,13 @@ func (t *Transport) candidates(named []string, stored *Tokens) []string {
 		return []string{""}
 	}
 	return named
+}
+
+// butForASlash reports whether two issuers are the same, or differ in the slash
+// that some libraries add to a URL without a path. Nobody but the caller, who has
+// named one of them, can say that this is the same.
+func butForASlash(a, b string) bool {
+	return a == b || strings.TrimSuffix(a, "/") == strings.TrimSuffix(b, "/")
 }
 
 // resource fetches what the server says about the tokens that it takes, nil if it

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fastmcp-go/mcp/client/oauth"
 	"github.com/fastmcp-go/mcp/internal/assert"
 	spec "github.com/fastmcp-go/mcp/protocol/oauth"
 )
@@ -153,6 +154,20 @@ func TestSeveralAuthorizationServers(t *testing.T) {
 	w.resource = func(m *spec.ResourceMetadata) { m.AuthorizationServers = nil }
 	_, _, err := post(t.Context(), w.transport(t, w.config()), w.url(), "x")
 	assert.ErrorContains(t, err, "names no authorization server")
+}
+
+// TestASlashTooMany is about servers whose library adds one to what they trust.
+func TestASlashTooMany(t *testing.T) {
+	w := newWorld(t)
+	w.resource = func(m *spec.ResourceMetadata) { m.AuthorizationServers = []string{w.issuer.URL + "/"} }
+	c := w.config()
+	_, _, err := post(t.Context(), w.transport(t, c), w.url(), "x")
+	assert.ErrorContains(t, err, "unless Config.Issuer says")
+	c.Issuer = w.issuer.URL
+	mustPost(t, w.transport(t, c), w.url(), "x")
+	c.Store, c.Issuer = &oauth.MemoryStore{}, w.issuer.URL+"/"
+	_, _, err = post(t.Context(), w.transport(t, c), w.url(), "x")
+	assert.ErrorContains(t, err, "name another issuer", "as it names itself")
 }
 
 func TestMetadataThatAreStrictlyRead(t *testing.T) {

@@ -83,6 +83,9 @@ func wrongResource(named, server string) error {
 }
 
 func wrongIssuer(named, asked string) error {
+	if butForASlash(named, asked) {
+		return fmt.Errorf("the metadata of the authorization server %.200q name another issuer, %.200q, with another slash at the end: they are not used unless Config.Issuer says that this is the one to trust", asked, named)
+	}
 	return fmt.Errorf("the metadata of the authorization server %.200q name another issuer, %.200q: they are not used", asked, named)
 }
 
