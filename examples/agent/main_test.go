@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -59,4 +61,19 @@ func TestAModelThatNeverAnswers(t *testing.T) {
 	assert.ErrorContains(t, converse(t.Context(), servers, Script{}, "?", &out), "the script has no turn 1")
 	sing := Script{func(string) Turn { return Turn{Tool: "sing"} }}
 	assert.ErrorContains(t, converse(t.Context(), servers, sing, "?", &out), "no server has a tool sing")
+}
+
+func TestAConversationThatIsBrokenOff(t *testing.T) {
+	servers, err := client.OpenAll(t.Context(), map[string]any{"math": serve(t, Add)})
+	assert.NoError(t, err)
+	defer servers.Close()
+	ctx, leave := context.WithCancelCause(t.Context())
+	first := adder()[0]
+	script := Script{
+		func(last string) Turn { leave(errors.New("the person has left")); return first(last) },
+		func(string) Turn { return Turn{Text: "Nobody reads this."} },
+	}
+	var out strings.Builder
+	assert.ErrorContains(t, converse(ctx, servers, script, "?", &out), "the person has left")
+	assert.True(t, !strings.Contains(out.String(), "Nobody reads this."), out.String())
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/fastmcp-go/mcp/client"
 )
 
-// A Model says what comes next in a conversation.
+// A Model says what comes next in a conversation. It ends with its context.
 type Model interface {
 	Speak(ctx context.Context, tools []client.FleetTool, said []string) (Turn, error)
 }
@@ -27,7 +27,10 @@ type Turn struct {
 type Script []func(last string) Turn
 
 // Speak takes the turn that is next.
-func (s Script) Speak(_ context.Context, tools []client.FleetTool, said []string) (Turn, error) {
+func (s Script) Speak(ctx context.Context, tools []client.FleetTool, said []string) (Turn, error) {
+	if ctx.Err() != nil {
+		return Turn{}, context.Cause(ctx)
+	}
 	next, last := len(said)/2, said[len(said)-1]
 	if next >= len(s) {
 		return Turn{}, fmt.Errorf("the script has no turn %d", next+1)

@@ -8,7 +8,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"os"
@@ -25,7 +24,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: client URL-or-command [tool [arguments] | resource-uri]")
 		os.Exit(2)
 	}
-	if err := visit(ctx, os.Args[1], os.Args[2:], terminal{bufio.NewReader(os.Stdin), os.Stdout}); err != nil {
+	if err := visit(ctx, os.Args[1], os.Args[2:], terminal{newKeyboard(os.Stdin), os.Stdout}); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

@@ -1,12 +1,12 @@
 package main
 
 import (
-	"bufio"
 	"strings"
 	"testing"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
 	"github.com/fastmcp-go/mcp/internal/assert"
+	"github.com/fastmcp-go/mcp/protocol"
 	"github.com/fastmcp-go/mcp/protocol/jsonrpc"
 )
 
@@ -35,7 +35,7 @@ func Count(ctx *fastmcp.Context, n int) int {
 // Greeting greets.
 func Greeting(name string) string { return "Hello, " + name + "!" }
 
-func house() jsonrpc.Server {
+func house() *fastmcp.Server {
 	app := fastmcp.New("House")
 	app.Tool(Welcome)
 	app.Tool(Count)
@@ -53,6 +53,7 @@ func TestVisits(t *testing.T) {
 tool      welcome                  Asks who is there.
 tool      count                    Counts to n.
 resource  house://door             The door.
+template  greeting://{name}        Greets.
 prompt    greeting                 Greets.
 `},
 		{"a resource", "greeting://Ada", "", "Hello, Ada!\n"},
@@ -62,16 +63,32 @@ prompt    greeting                 Greets.
 	} {
 		t.Run(row.what, func(t *testing.T) {
 			var out strings.Builder
-			err := visit(t.Context(), house(), strings.Fields(row.words), terminal{bufio.NewReader(strings.NewReader(row.typed)), &out})
+			err := visit(t.Context(), house(), strings.Fields(row.words), terminal{newKeyboard(strings.NewReader(row.typed)), &out})
 			assert.NoError(t, err)
 			assert.Equal(t, out.String(), row.want)
 		})
 	}
 }
 
+// Many servers without templates do not know how to list them.
+func TestAServerThatKnowsOfNoTemplates(t *testing.T) {
+	app := house()
+	app.Use(func(next fastmcp.Handler) fastmcp.Handler {
+		return func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
+			if req.Method == protocol.MethodListResourceTemplates {
+				return nil, &jsonrpc.Error{Code: jsonrpc.CodeMethodNotFound, Message: "what?"}
+			}
+			return next(ctx, req)
+		}
+	})
+	var out strings.Builder
+	assert.NoError(t, visit(t.Context(), app, nil, terminal{newKeyboard(nil), &out}))
+	assert.Contains(t, out.String(), "The door.\nprompt")
+}
+
 func TestAVisitThatFails(t *testing.T) {
 	var out strings.Builder
-	at := terminal{bufio.NewReader(strings.NewReader("")), &out}
+	at := terminal{newKeyboard(strings.NewReader("")), &out}
 	assert.ErrorContains(t, visit(t.Context(), house(), []string{"count", `{"n":"x"}`}, at), "count failed")
 	assert.Contains(t, out.String(), "n")
 	assert.ErrorContains(t, visit(t.Context(), house(), []string{"dance"}, at), "dance")

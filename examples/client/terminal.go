@@ -1,12 +1,10 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/fastmcp-go/mcp/client"
 	"github.com/fastmcp-go/mcp/protocol"
@@ -14,39 +12,8 @@ import (
 
 // A terminal is where a person reads and types.
 type terminal struct {
-	in  *bufio.Reader
-	out io.Writer
-}
-
-// list prints what the server offers.
-func (t terminal) list(ctx context.Context, c *client.Client) error {
-	server := c.Server()
-	fmt.Fprintf(t.out, "%s, speaking %s\n", server.Info.Name, server.Version)
-	if server.Capabilities.Tools != nil {
-		for tool, err := range c.Tools(ctx) {
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(t.out, "tool      %-24s %s\n", tool.Name, firstLine(tool.Description))
-		}
-	}
-	if server.Capabilities.Resources != nil {
-		for resource, err := range c.Resources(ctx) {
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(t.out, "resource  %-24s %s\n", resource.URI, firstLine(resource.Description))
-		}
-	}
-	if server.Capabilities.Prompts != nil {
-		for prompt, err := range c.Prompts(ctx) {
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(t.out, "prompt    %-24s %s\n", prompt.Name, firstLine(prompt.Description))
-		}
-	}
-	return nil
+	keys *keyboard
+	out  io.Writer
 }
 
 // call calls a tool and prints what it says, its progress first.
@@ -97,9 +64,4 @@ func (t terminal) show(content protocol.Content) {
 	default:
 		fmt.Fprintf(t.out, "(%T)\n", content)
 	}
-}
-
-func firstLine(text string) string {
-	line, _, _ := strings.Cut(text, "\n")
-	return line
 }
