@@ -141,12 +141,26 @@ func (f *follower) answer(ctx context.Context, asked protocol.InputRequests) {
 	f.beside.Go(func() {
 		answers, err := f.c.questions.all(ctx, fresh)
 		if err == nil {
-			err = f.c.Task(f.id, "").Answer(ctx, answers)
+			err = f.send(ctx, answers)
 		}
 		if err != nil && ctx.Err() == nil {
 			f.failed(err)
 		}
 	})
+}
+
+// send sends answers, once more if there was no connection: a person is not asked
+// again for that, and answers that have arrived already are passed over.
+func (f *follower) send(ctx context.Context, answers protocol.InputResponses) error {
+	for lost := 1; ; lost++ {
+		err := f.c.Task(f.id, "").Answer(ctx, answers)
+		if err == nil || lost == mostLost || !isPassing(err) {
+			return err
+		}
+		if err := sleep(ctx, backoff(lost)); err != nil {
+			return err
+		}
+	}
 }
 
 // outcomeOf returns the result of a task that has ended.

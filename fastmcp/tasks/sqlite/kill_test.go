@@ -89,6 +89,40 @@ func ask(ctx *fastmcp.Context) (string, error) {
 	return who.Value.Name + " " + ticket + " " + done, err
 }
 
+// A call goes on though its server dies while a person is asked.
+func TestACallOutlivesItsServer(t *testing.T) {
+	var c *client.Client
+	asked := 0
+	answer := client.OnElicit(func(ctx context.Context, _ *protocol.ElicitRequestParams) (*protocol.ElicitResult, error) {
+		asked++
+		pid, err := client.Call[int](ctx, c, "pid", nil)
+		if err != nil {
+			return nil, err
+		}
+		process, err := os.FindProcess(pid)
+		if err != nil {
+			return nil, err
+		}
+		return &protocol.ElicitResult{Action: protocol.ElicitAccept, Content: json.RawMessage(`{"name":"Ann"}`)}, process.Kill()
+	})
+	c, err := client.Dial(t.Context(), command(t), answer, client.Logger(zerolog.Nop()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	got, err := client.Call[string](t.Context(), c, "ask_again", nil)
+	if err != nil || !strings.HasPrefix(got, "Ann ") || asked != 1 {
+		t.Fatalf("got %q %v, asked %d times", got, err, asked)
+	}
+}
+
+// command starts a server with a database of its own.
+func command(t *testing.T) *exec.Cmd {
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), childVariable+"="+filepath.Join(t.TempDir(), "tasks.db"), "GORACE=atexit_sleep_ms=0")
+	return cmd
+}
+
 // A memo is what a client knows of a task, since the server has said so.
 type memo struct {
 	tool     string
@@ -174,8 +208,7 @@ func (w *witness) kill() (killed chan error) {
 // Whatever the moment at which the server is killed: no task that a client knows is
 // lost, no answer that was taken is asked for again, and nothing ends twice.
 func TestKillingTheServerLosesNothing(t *testing.T) {
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), childVariable+"="+filepath.Join(t.TempDir(), "tasks.db"), "GORACE=atexit_sleep_ms=0")
+	cmd := command(t)
 	w := &witness{t: t, memos: map[string]*memo{}}
 	rounds := 30
 	if testing.Short() {
