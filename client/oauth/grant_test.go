@@ -92,7 +92,7 @@ func TestAnEnterprise(t *testing.T) {
 		"requested_token_type": {"urn:ietf:params:oauth:token-type:id-jag"}, "audience": {w.issuer.URL}, "resource": {w.url()},
 		"subject_token": {"who-logged-in"}, "subject_token_type": {oauth.TypeIDToken}, "scope": {"chat"},
 	}})
-	assert.Equal(t, w.forms, []url.Values{{"grant_type": {bearer}, "assertion": {"id-jag"}, "resource": {w.url()}, "scope": {"chat"}}})
+	assert.Equal(t, w.forms, []url.Values{{"grant_type": {bearer}, "assertion": {"id-jag"}, "resource": {w.url()}, "scope": {"chat"}, "client_id": {"at-server"}}})
 	assert.True(t, strings.HasPrefix(w.basic[0], "Basic "))
 }
 

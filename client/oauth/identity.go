@@ -21,13 +21,13 @@ type identity struct {
 	learned            *ClientInformation // by registering: it may be forgotten; nil: it was there before
 }
 
-// sign says in a request which client it is.
+// sign says in a request which client it is: also in the form, where some servers
+// look first.
 func (i *identity) sign(h http.Header, form url.Values) error {
 	switch i.method {
 	case spec.AuthBasic:
 		both := url.QueryEscape(i.id) + ":" + url.QueryEscape(i.secret) // RFC 6749, section 2.3.1
 		h.Set("Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(both)))
-		return nil
 	case spec.AuthPost:
 		form.Set("client_secret", i.secret)
 	case spec.AuthPrivateKeyJWT:
