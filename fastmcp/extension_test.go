@@ -2,10 +2,12 @@ package fastmcp_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"testing"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
+	"github.com/fastmcp-go/mcp/fastmcp/fastmcptest"
 	"github.com/fastmcp-go/mcp/internal/assert"
 	"github.com/fastmcp-go/mcp/protocol"
 )
@@ -63,4 +65,16 @@ func TestExtensionsStartAndStopWithTheServer(t *testing.T) {
 func TestOnlyWhatIsATopicIsPublished(t *testing.T) {
 	err := extended().Publish(t.Context(), fastmcp.Change{Method: protocol.MethodResourceUpdated, URI: "test://text"})
 	assert.ErrorContains(t, err, `"notifications/resources/updated" is no topic of an extension of this server`)
+}
+
+// In a session there is no code for a capability that is missing.
+func TestASessionThatHasNotDeclaredAnExtensionIsToldSo(t *testing.T) {
+	e := weather()
+	e.Sessions = true
+	app := quiet(fastmcp.Extend(e))
+	older := fastmcptest.Client{Version: protocol.V20251125}
+	assert.Equal(t, older.Ask(app, "weather/report", `{"place":"Oslo"}`).String(),
+		`error -32600: This needs a client with the extension "com.example/weather", which this client has not declared`)
+	older.Capabilities.Extensions = map[string]json.RawMessage{e.Name: json.RawMessage(`{}`)}
+	assert.Equal(t, older.Ask(app, "weather/report", `{"place":"Oslo"}`).At("/sky"), `"blue over Oslo"`)
 }

@@ -112,7 +112,11 @@ func (e *Extension) admits(ctx *Context) error {
 	if e.Open {
 		return nil
 	}
-	return ctx.RequireExtension(e.Name)
+	err := ctx.RequireExtension(e.Name)
+	if shown, ok := errors.AsType[*ToolError](err); ok {
+		return invalidRequest(shown.Text)
+	}
+	return err
 }
 
 // named compares the Mcp-Name header of a method with what it repeats.
