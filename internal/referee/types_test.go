@@ -163,6 +163,10 @@ func drawRule(t *rapid.T, typ reflect.Type) string {
 	switch k := typ.Kind(); {
 	case typ == reflect.TypeFor[[]byte]():
 		return ""
+	case typ == reflect.TypeFor[style](): // of a choice, something has to be left
+		rules = []string{"min=2", "oneof=a warm", "omitempty,max=1", "required"}
+	case typ == reflect.TypeFor[port]():
+		rules = []string{"min=3", "max=50", "gt=1,lt=80", "eq=7", "oneof=1 2 3"}
 	case k == reflect.String:
 		rules = []string{"min=1", "max=3", "len=2", "oneof=a b 'c d'", "gt=1,lt=4", "eq=ab", "omitempty,min=2", "required"}
 	case k == reflect.Bool:

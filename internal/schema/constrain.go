@@ -40,6 +40,8 @@ func (b *builder) constrainMember(m *member, s *jsonschema.Schema, path string) 
 		}
 		field.left = b.constrain(inner, m.field.Type, rules, path, m.quoted)
 		b.describe(s, field.left, m.owner)
+	} else {
+		b.possible(s, m.field.Type, path)
 	}
 	field.optional = s.Default != nil || m.omitted || m.lent || m.field.Type.Kind() == reflect.Pointer || rules.has("omitempty", "omitnil", "omitzero")
 	b.fields = append(b.fields, field)
@@ -73,6 +75,7 @@ func (b *builder) constrain(s *jsonschema.Schema, t reflect.Type, d *depth, path
 			}
 		}
 	}
+	b.possible(s, t, path)
 	if d.inner == nil {
 		return left
 	}
@@ -195,7 +198,7 @@ func narrow(s *jsonschema.Schema, values []any) {
 		s.Enum = values
 		return
 	}
-	var both []any
+	both := []any{} // which is none, if nothing is left
 	for _, old := range s.Enum {
 		for _, v := range values {
 			if jsonText(old) == jsonText(v) {

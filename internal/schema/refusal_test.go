@@ -154,6 +154,48 @@ func TestRefusals(t *testing.T) {
 			A []any `json:"a" validate:"unique|excluded_with=B"`
 			B int   `json:"b"`
 		}](), `"unique", but values of type interface {} cannot be compared in Go`},
+		{"a lowest above the highest", reflect.TypeFor[struct {
+			A int `json:"a" validate:"min=5,max=3"`
+		}](), `a (int) has minimum 5 and maximum 3, which no value satisfies together; leave room for a value between the two`},
+		{"nothing between two", reflect.TypeFor[struct {
+			A int `json:"a" validate:"gt=3,lt=4"`
+		}](), `minimum 4 and maximum 3`},
+		{"a fraction below itself", reflect.TypeFor[struct {
+			A float64 `json:"a" validate:"gt=3,lt=3"`
+		}](), `exclusiveMinimum 3 and exclusiveMaximum 3`},
+		{"a fraction at its own end", reflect.TypeFor[struct {
+			A float64 `json:"a" validate:"gt=3,max=3"`
+		}](), `exclusiveMinimum 3 and maximum 3`},
+		{"a fraction below its beginning", reflect.TypeFor[struct {
+			A float64 `json:"a" validate:"min=3,lt=3"`
+		}](), `minimum 3 and exclusiveMaximum 3`},
+		{"more than the type can hold", reflect.TypeFor[struct {
+			A uint8 `json:"a" validate:"min=300"`
+		}](), `minimum 300 and maximum 255`},
+		{"a text of no length", reflect.TypeFor[struct {
+			A string `json:"a" validate:"len=3,min=4"`
+		}](), `minLength 4 and maxLength 3`},
+		{"more items than an array has", reflect.TypeFor[struct {
+			A [3]int `json:"a" validate:"min=4"`
+		}](), `minItems 4 and maxItems 3`},
+		{"a map of no size, in a list", reflect.TypeFor[struct {
+			A []map[string]int `json:"a" validate:"dive,min=2,max=1"`
+		}](), `a[] (map[string]int) has minProperties 2 and maxProperties 1`},
+		{"keywords that no value satisfies", reflect.TypeFor[struct {
+			A int `json:"a" jsonschema:"minimum=5,maximum=3"`
+		}](), `minimum 5 and maximum 3`},
+		{"two choices without a common value", reflect.TypeFor[struct {
+			A string `json:"a" validate:"oneof=a b,eq=c"`
+		}](), `a (string) has a choice of values none of which satisfies its other rules; leave one`},
+		{"a choice of texts that are too short", reflect.TypeFor[struct {
+			A string `json:"a" validate:"oneof=a bb,len=3"`
+		}](), `a choice of values none of which`},
+		{"a choice of numbers that are too low", reflect.TypeFor[struct {
+			A int `json:"a" validate:"oneof=1 2,gt=2"`
+		}](), `a choice of values none of which`},
+		{"a choice by tag that is too low", reflect.TypeFor[struct {
+			A int `json:"a" jsonschema:"enum=1,enum=2,minimum=5"`
+		}](), `a choice of values none of which`},
 		{"a field that is not there", reflect.TypeFor[struct {
 			A int `json:"a" validate:"gtfield=Nope"`
 		}](), `a (int) has the validate rule "gtfield=Nope", but there is no field "Nope" beside it; name a field of the same struct, as it is in Go`},

@@ -220,7 +220,14 @@ const (
 	acceptedRuleKind    = "give both the same type"
 	acceptedUniqueField = "use it on a list of structs, and unique alone on others"
 	acceptedUnequal     = "compare texts, numbers, or structs of such"
+	acceptedCrossed     = "leave room for a value between the two, within what the type can hold"
+	problemNoChoice     = "has a choice of values none of which satisfies its other rules"
+	acceptedNoChoice    = "leave one value that does, or another rule out"
 )
+
+func problemCrossed(lowest string, low any, highest string, high any) string {
+	return fmt.Sprintf("has %s %v and %s %v, which no value satisfies together", lowest, low, highest, high)
+}
 
 func problemUnequal(rule string, t reflect.Type) string {
 	return fmt.Sprintf("has the validate rule %q, but values of type %s cannot be compared in Go", rule, t)
