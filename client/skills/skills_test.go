@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/rs/zerolog"
 
@@ -216,8 +217,10 @@ func TestWhatTheEntryDoesNotListIsNotRead(t *testing.T) {
 
 func TestAChangedSkillIsAnotherOneToApprove(t *testing.T) {
 	files := sample()
-	s := open(t, server.Serve(files, server.Interval(0)))
+	s := open(t, server.Serve(files, server.Interval(0), server.CacheFor(time.Hour, protocol.CacheScopePublic)))
 	c := s.dial(t)
+	_, err := c.ReadResource(t.Context(), formURI) // which the client keeps
+	assert.NoError(t, err)
 	before := only(t, c)
 	same, err := skills.Get(t.Context(), c, mainURI)
 	assert.NoError(t, err)

@@ -178,6 +178,21 @@ func TestWhatIsReadIsWhatTheManifestSays(t *testing.T) {
 	})
 }
 
+// Where files have no times, each is read again with the first that turns out to have
+// changed.
+func TestTheManifestIsMadeAnewAsAWhole(t *testing.T) {
+	files := sample()
+	c := fastmcptest.Connect(t, serve(files))
+	files["refunds/templates/email.md"], files["refunds/logo.png"] = file("Dead …"), file("\x89PNG\r\n\x1a!")
+	_, err := c.ReadResource(t.Context(), email)
+	assert.NoError(t, err)
+	got, err := client.Request[wire.GetResult](t.Context(), c.Client, wire.MethodGet, &wire.GetParams{URI: "skill://refunds/SKILL.md"})
+	assert.NoError(t, err)
+	for uri, name := range map[string]string{email: "refunds/templates/email.md", "skill://refunds/logo.png": "refunds/logo.png"} {
+		assert.Equal(t, digest(got.Skill, uri), wire.Digest(files[name].Data))
+	}
+}
+
 func TestATreeWithSomethingWrongStaysAsItWas(t *testing.T) {
 	inDesk(t, func(t *testing.T, r *reader) {
 		before := r.entry()
