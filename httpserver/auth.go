@@ -77,6 +77,10 @@ func (h *handler) admitted(w *response) bool {
 		w.principal = who
 		return true
 	}
+	if f := h.limited(w, nil); f != nil {
+		f.write(w)
+		return false
+	}
 	if denied.Problem != nil {
 		h.log.Error().Err(denied.Problem).Msg(logUnverified)
 	}

@@ -58,9 +58,12 @@ type config struct {
 	auth         *auth.Guard // nil: who knows
 	atRoot       bool        // the root of the host is served, too
 	events       EventStore  // nil: streams are not resumed
+	rate         *meter      // nil: there is no limit
+	address      func(*http.Request) string
 
 	// What follows matters to Run and Serve only.
 	path            string
+	certificate     *certificate // nil: plain HTTP
 	headerTimeout   time.Duration
 	idleTimeout     time.Duration
 	shutdownTimeout time.Duration
@@ -71,6 +74,7 @@ type config struct {
 func configure[O RunOption](opts []O) (config, error) {
 	c := config{
 		who:             nobody,
+		address:         remoteAddress,
 		maxBody:         DefaultMaxBody,
 		maxSessions:     DefaultMaxSessions,
 		sessionIdle:     DefaultSessionIdle,

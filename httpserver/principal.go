@@ -41,17 +41,21 @@ func nobody(*http.Request) (*fastmcp.Principal, error) { return nil, nil }
 func (h *handler) known(serve func(*response)) func(*response) {
 	return func(w *response) {
 		if h.auth != nil {
-			if h.admitted(w) {
-				serve(w)
+			if !h.admitted(w) {
+				return
 			}
-			return
+		} else {
+			who, f := h.identify(w.request)
+			if f != nil {
+				f.write(w)
+				return
+			}
+			w.principal = who
 		}
-		who, f := h.identify(w.request)
-		if f != nil {
+		if f := h.limited(w, w.principal); f != nil {
 			f.write(w)
 			return
 		}
-		w.principal = who
 		serve(w)
 	}
 }

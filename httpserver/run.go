@@ -48,6 +48,10 @@ func serve(ctx context.Context, app *fastmcp.Server, l net.Listener, scheme stri
 	if err != nil {
 		return err
 	}
+	config, err := c.tls(app.Logger())
+	if err != nil {
+		return err
+	}
 	if err := app.Start(ctx); err != nil {
 		return err
 	}
@@ -55,10 +59,16 @@ func serve(ctx context.Context, app *fastmcp.Server, l net.Listener, scheme stri
 	c.atRoot = true
 	srv := newServer(ctx, newHandler(app, c))
 	srv.ConnState = waiting.track
+	srv.TLSConfig = config
+	serve := srv.Serve
+	if config != nil {
+		serve = func(l net.Listener) error { return srv.ServeTLS(l, "", "") }
+		scheme = "https://"
+	}
 	announce(app.Logger(), l.Addr(), scheme, c.path)
 
 	failed := make(chan error, 1)
-	go func() { failed <- srv.Serve(l) }()
+	go func() { failed <- serve(l) }()
 	select {
 	case err := <-failed: // never nil, and not for our sake
 		return errors.Join(fmt.Errorf("httpserver: %w", err), shutdown(srv, waiting, app, c.shutdownTimeout))

@@ -31,6 +31,7 @@ const (
 	notKept                = "the request was carried out, but its answer was not kept for a client that comes back: it was too large"
 	cannotStream           = "there are no streams here: a middleware around the handler does not let them through"
 	ourFault               = "internal error"
+	tooFast                = "too many requests: try again after what the Retry-After header says, in seconds"
 	notForYou              = "this request is not allowed here"
 	originTwice            = "the Origin header must come once"
 
@@ -54,17 +55,18 @@ const (
 
 // What the log says.
 const (
-	logUnidentified = "a request was refused: PrincipalFrom gave an error"
-	logUnverified   = "a request was refused: it could not be found out who sends it"
-	logNameless     = "a request was refused: PrincipalFrom gave a principal without an ID"
-	logNotKept      = "a message is not kept: a client that does not get it now cannot get it later"
-	logNotForgotten = "the event store keeps the streams of a session that has ended"
-	logNotRead      = "the event store cannot be read"
-	logPanic        = "panic in the HTTP layer"
-	logListening    = "listening"
-	logExposed      = "reachable from other machines: whoever reaches it can call the tools"
-	logStopping     = "shutting down"
-	logCut          = "requests were still under way at the end of the shutdown timeout: their connections are closed"
+	logUnidentified   = "a request was refused: PrincipalFrom gave an error"
+	logUnverified     = "a request was refused: it could not be found out who sends it"
+	logOldCertificate = "a new certificate cannot be read: the old one goes on"
+	logNameless       = "a request was refused: PrincipalFrom gave a principal without an ID"
+	logNotKept        = "a message is not kept: a client that does not get it now cannot get it later"
+	logNotForgotten   = "the event store keeps the streams of a session that has ended"
+	logNotRead        = "the event store cannot be read"
+	logPanic          = "panic in the HTTP layer"
+	logListening      = "listening"
+	logExposed        = "reachable from other machines: whoever reaches it can call the tools"
+	logStopping       = "shutting down"
+	logCut            = "requests were still under way at the end of the shutdown timeout: their connections are closed"
 )
 
 func bodyTooLong(limit int64) string {
@@ -132,6 +134,12 @@ const wantStore = "httpserver: Resumable(nil): want a store"
 const sseWithoutSessions = "httpserver: HTTPWithSSE() and Stateless(): want one of them, for a connection is a session"
 
 const authTwice = "httpserver: Auth and PrincipalFrom: want one of them, for each says who sends a request"
+
+const (
+	wantFiles   = "httpserver: TLS: want the files of a certificate and of its private key"
+	wantRate    = "httpserver: RateLimit: want more than zero requests a second, and a burst of one at least"
+	wantAddress = "httpserver: AddressFrom(nil): want a function"
+)
 
 const wantWho = "httpserver: PrincipalFrom(nil): want a function"
 

@@ -11,6 +11,8 @@
 //	--path path              where the server lies below the address (default /mcp)
 //	--json-response          answer with plain JSON only, never with a stream
 //	--stateless              keep no sessions for clients of older revisions
+//	--tls-cert file          serve HTTPS with the certificate in this file
+//	--tls-key file           its private key
 //	--log-level level        debug, info, warn, error or off (default: the server's own)
 //	--version                print name and version
 //	--help                   print the flags

@@ -60,5 +60,8 @@ func (s *settings) httpOptions() []httpserver.RunOption {
 	if s.stateless {
 		opts = append(opts, httpserver.Stateless())
 	}
+	if s.tlsCert != "" {
+		opts = append(opts, httpserver.TLS(s.tlsCert, s.tlsKey))
+	}
 	return opts
 }

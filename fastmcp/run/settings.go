@@ -28,6 +28,8 @@ type settings struct {
 	path         string // "": that of the HTTP server
 	jsonResponse bool
 	stateless    bool
+	tlsCert      string
+	tlsKey       string
 	level        *zerolog.Level // nil: the server's own
 	version      bool
 	help         bool
@@ -59,6 +61,8 @@ func newSettings() *settings {
 	s.define(entry{name: "path", value: "path", text: pathText, standard: httpserver.DefaultPath, web: true}, s.setPath)
 	s.define(entry{name: "json-response", text: jsonResponseText, web: true}, switchOf(&s.jsonResponse))
 	s.define(entry{name: "stateless", text: statelessText, web: true}, switchOf(&s.stateless))
+	s.define(entry{name: "tls-cert", value: "file", text: tlsCertText, web: true}, textOf(&s.tlsCert))
+	s.define(entry{name: "tls-key", value: "file", text: tlsKeyText, web: true}, textOf(&s.tlsKey))
 	s.define(entry{name: "log-level", value: "level", text: logLevelText}, s.setLevel)
 	s.define(entry{name: "version", text: versionText}, switchOf(&s.version))
 	s.define(entry{name: "help", text: helpText}, switchOf(&s.help))
@@ -141,6 +145,9 @@ func (s *settings) parse(args []string, getenv func(string) string) error {
 			return needsHTTP(e.name)
 		}
 	}
+	if (s.tlsCert == "") != (s.tlsKey == "") {
+		return errors.New(halfTLS)
+	}
 	return nil
 }
 
@@ -199,6 +206,14 @@ func (s *settings) setLevel(value string) error {
 	}
 	s.level = &level
 	return nil
+}
+
+// textOf makes the function behind a flag whose value is taken as it is.
+func textOf(to *string) func(string) error {
+	return func(value string) error {
+		*to = value
+		return nil
+	}
 }
 
 // switchOf makes the function behind a flag without a value, which may have

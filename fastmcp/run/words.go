@@ -23,6 +23,8 @@ const (
 	pathText         = "where the server lies below the address"
 	jsonResponseText = "answer with plain JSON only, never with a stream"
 	statelessText    = "keep no sessions for clients of older revisions"
+	tlsCertText      = "serve HTTPS with the certificate in this file"
+	tlsKeyText       = "its private key"
 	logLevelText     = "debug, info, warn, error or off"
 	versionText      = "print name and version"
 	helpText         = "print this"
@@ -36,6 +38,7 @@ const (
 	wantPath      = "want a path that begins with a slash, such as /mcp"
 	wantLevel     = "want debug, info, warn, error or off"
 	wantSwitch    = "want true or false"
+	halfTLS       = "--tls-cert and --tls-key go together"
 	noSuchFlag    = "there is no such flag"
 	choosePort    = "choose another address with --host or --port (0 takes any port that is free)"
 )
