@@ -74,7 +74,6 @@ type config struct {
 func configure[O RunOption](opts []O) (config, error) {
 	c := config{
 		who:             nobody,
-		address:         remoteAddress,
 		maxBody:         DefaultMaxBody,
 		maxSessions:     DefaultMaxSessions,
 		sessionIdle:     DefaultSessionIdle,

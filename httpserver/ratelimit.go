@@ -64,10 +64,13 @@ func (h *handler) limited(w *response, who *fastmcp.Principal) *refusal {
 		return nil
 	}
 	key := "principal "
-	if who != nil {
+	switch {
+	case who != nil:
 		key += who.ID
-	} else {
+	case h.address != nil:
 		key = "address " + h.address(w.request)
+	default:
+		key = "address " + remoteAddress(w.request)
 	}
 	wait := h.rate.take(key, time.Now())
 	if wait == 0 {
