@@ -20,5 +20,6 @@
 //
 // Where streams are resumed ([Resumable]) a request goes to lasting.go instead, which outlasts
 // the connection: the reply is a trail (trail.go) in an event store, and each connection an
-// outlet of it. follow.go serves those who come back.
+// outlet of it. follow.go serves those who come back. HTTP with SSE ([HTTPWithSSE]) is
+// eventconn.go: a stream of messages both ways, which fastmcp serves as such.
 package httpserver
