@@ -53,6 +53,7 @@ func TestAServerThatDiesWhileItAsks(t *testing.T) {
 	defer cancel()
 	nobody, _ := io.Pipe() // never types
 	screen, out := io.Pipe()
+	context.AfterFunc(ctx, func() { out.Close() })
 	at := terminal{newKeyboard(nobody), out}
 	c, err := client.Dial(ctx, exec.Command(os.Args[0], asServer),
 		client.Pin("2025-11-25"), client.OnElicit(at.fillIn), client.Logger(zerolog.Nop()))
@@ -70,7 +71,7 @@ func TestAServerThatDiesWhileItAsks(t *testing.T) {
 	assert.True(t, died, "the call that waits for the answer fails with the cause")
 	end := make([]byte, 1)
 	_, err = screen.Read(end)
-	assert.NoError(t, err)
+	assert.NoError(t, err, "who asks notices")
 	assert.Equal(t, string(end), "\n", "the question is over on the screen, too")
 	assert.NoError(t, c.Close())
 	assert.NoError(t, ctx.Err())
