@@ -9,9 +9,12 @@ require (
 	github.com/rs/zerolog v1.35.1
 )
 
+require github.com/go-jose/go-jose/v4 v4.1.8 // indirect
+
 require (
 	github.com/bahlo/generic-list-go v0.2.0 // indirect
 	github.com/buger/jsonparser v1.1.2 // indirect
+	github.com/fastmcp-go/mcp/httpserver/auth/jose v0.0.0
 	github.com/gabriel-vasile/mimetype v1.4.16 // indirect
 	github.com/go-chi/chi/v5 v5.5.0 // indirect
 	github.com/go-json-experiment/json v1.27.2 // indirect
@@ -40,3 +43,5 @@ require (
 )
 
 replace github.com/fastmcp-go/mcp => ../..
+
+replace github.com/fastmcp-go/mcp/httpserver/auth/jose => ../../httpserver/auth/jose
