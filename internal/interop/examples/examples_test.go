@@ -167,7 +167,7 @@ func build(t *testing.T, e Example) string {
 // the answers.
 func visit(t *testing.T, g guest, binary string, flags []string, steps []clients.Step) []clients.Answer {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 	defer cancel()
 	at := clients.Target{Command: append([]string{binary}, flags...)}
 	if g.transport == web {
