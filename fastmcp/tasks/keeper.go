@@ -151,28 +151,37 @@ func (k *keeper) takeUp(ctx context.Context) error {
 // around makes tasks of calls.
 func (k *keeper) around(next fastmcp.Handler) fastmcp.Handler {
 	return func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
-		if ctx.Attendant() != nil {
-			return next(ctx, req)
-		}
 		mode, _ := fastmcp.Attached[mode](ctx, req.Name)
+		switch {
+		case ctx.Attendant() != nil:
+			return next(ctx, req)
+		case mode == never:
+			return k.perhaps(ctx, req, next)
+		}
 		unable := ctx.RequireExtension(wire.Extension)
 		errand, apart := ctx.Errand()
 		switch {
-		case mode == required && !apart:
-			return refusal(onlyTasks), nil
-		case mode == required && unable != nil:
-			return nil, unable
-		case mode != never && unable == nil && apart:
+		case unable == nil && apart:
 			return k.create(ctx, req, errand)
+		case mode == always:
+			return next(ctx, req)
+		case apart:
+			return nil, unable
 		}
-		w := &wish{granted: unable == nil && apart}
-		result, err := next(ctx.With(context.WithValue(ctx, wishKey{}, w)), req)
-		if _, asks := result.(*protocol.InputRequiredResult); asks || !w.made.Load() {
-			return result, err
-		}
-		errand, _ = ctx.Errand() // with the answers that it has got
-		return k.create(ctx, req, errand)
+		return refusal(onlyTasks), nil
 	}
+}
+
+// perhaps makes a task of a call whose function wishes it. What it asks before is
+// answered first (section Task Creation).
+func (k *keeper) perhaps(ctx *fastmcp.Context, req *fastmcp.Request, next fastmcp.Handler) (fastmcp.Result, error) {
+	w := &wish{}
+	result, err := next(ctx.With(context.WithValue(ctx, wishKey{}, w)), req)
+	if _, asks := result.(*protocol.InputRequiredResult); asks || !w.made.Load() {
+		return result, err
+	}
+	errand, _ := ctx.Errand() // with the answers that it has got
+	return k.create(ctx, req, errand)
 }
 
 // create makes a task and begins with it. It is kept before the client hears of it

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/fastmcp-go/mcp/fastmcp"
+	wire "github.com/fastmcp-go/mcp/protocol/tasks"
 )
 
 // A mode says when a call of a tool becomes a task.
@@ -47,7 +48,8 @@ func Begin(ctx context.Context) error {
 		return nil
 	}
 	wish, ok := c.Value(wishKey{}).(*wish)
-	if !ok || !wish.granted {
+	_, apart := c.Errand()
+	if !ok || !apart || c.RequireExtension(wire.Extension) != nil {
 		return nil
 	}
 	wish.made.Store(true)
@@ -55,10 +57,7 @@ func Begin(ctx context.Context) error {
 }
 
 // A wish is where a function says that it wants to become a task.
-type wish struct {
-	granted bool // the client knows tasks
-	made    atomic.Bool
-}
+type wish struct{ made atomic.Bool }
 
 type wishKey struct{}
 
