@@ -147,7 +147,7 @@ func strangeVersion(version string) error {
 
 // silence is the error of a call during which nothing came for too long.
 func badAnswer(wrong error) error {
-	return fmt.Errorf("the server's answer cannot be read: %s", wrong) // it is not the server's own error
+	return fmt.Errorf("the server's answer cannot be read: %s", wrong.Error()) // it is not the server's own error
 }
 
 func silence(wait time.Duration) error {
