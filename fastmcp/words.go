@@ -131,17 +131,6 @@ func unknown(kind, name string, known []string) *jsonrpc.Error {
 	return invalidParams(text)
 }
 
-func lacksScopes(scopes []string, anonymous bool) string {
-	text := "This needs the scopes " + strings.Join(scopes, ", ")
-	if len(scopes) == 1 {
-		text = "This needs the scope " + scopes[0]
-	}
-	if anonymous {
-		return text + ", and nobody is authenticated here: connect over HTTP to a server with authorization"
-	}
-	return text + ", which the token does not grant"
-}
-
 func noResource(uri string, code int64) *jsonrpc.Error {
 	return &jsonrpc.Error{
 		Code:    code,
