@@ -58,11 +58,11 @@ func TestTokensOfOthersAreNotUsed(t *testing.T) {
 		config func(c *oauth.Config)
 		grant  string
 	}{
+		{"a client that trusts somebody else", func(c *oauth.Config) { c.Issuer = "https://auth.example.com" }, ""},
 		{"a job with credentials", func(c *oauth.Config) {
 			c.Credentials, c.Grant = &oauth.Credentials{ID: "job", Secret: "s"}, oauth.ClientCredentials()
 		}, "client_credentials"},
 		{"a job without", func(c *oauth.Config) { c.Grant = oauth.ClientCredentials() }, "client_credentials"},
-		{"a client that trusts somebody else", func(c *oauth.Config) { c.Issuer = "https://auth.example.com" }, ""},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			c := w.config()
