@@ -9,7 +9,10 @@ import (
 
 const taskCancelled = "the task was cancelled"
 
-var errNoTaskID = errors.New("a task has no id")
+var (
+	errNoTaskID = errors.New("a task has no id")
+	errNoTopics = errors.New("only servers of 2026-07-28 can be listened to like that")
+)
 
 func endedWithNothing(status string) error {
 	return fmt.Errorf("the task ended as %q, and with neither result nor error", status)

@@ -101,28 +101,15 @@ func (f *follower) wait(ctx context.Context, pause time.Duration) {
 // Notifications): once it has begun, and with each change. A server need not do
 // that, and may stop; the task is looked at all the same.
 func (f *follower) listen(ctx context.Context) {
-	l, err := f.c.link(ctx)
-	if err != nil || !l.rules.Has(protocol.MethodSubscriptionsListen) {
-		return
-	}
-	_, _ = l.exchange(ctx, request{
-		method: protocol.MethodSubscriptionsListen,
-		params: &custom{members: map[string]json.RawMessage{"notifications": filterFor(f.id)}},
-		hear: func(m jsonrpc.Message) {
-			if m.Method == protocol.MethodSubscriptionsAcknowledged || m.Method == tasks.MethodStatus {
-				select {
-				case f.news <- struct{}{}:
-				default:
-				}
+	filter := map[string][]string{tasks.Filter: {f.id}}
+	_ = f.c.listenTo(ctx, filter, func(m jsonrpc.Message) {
+		if m.Method == protocol.MethodSubscriptionsAcknowledged || m.Method == tasks.MethodStatus {
+			select {
+			case f.news <- struct{}{}:
+			default:
 			}
-		},
+		}
 	})
-}
-
-// filterFor is the filter of a subscription to a task.
-func filterFor(id string) json.RawMessage {
-	filter, _ := protocol.Marshal(map[string][]string{tasks.Filter: {id}}) // a text can be written
-	return filter
 }
 
 // answer has the questions answered that nobody has looked at yet (section Task
