@@ -20,7 +20,7 @@ func (v *Validator) failed(root reflect.Value, f validator.FieldError) schema.Pr
 	p := schema.Problem{Kind: schema.Malformed, Path: at.String(), Got: show(f.Value())}
 	if words, _ := v.custom(tag); words != "" {
 		p.Want = strings.ReplaceAll(words, "…", param)
-	} else {
+	} else if p.Want = schema.Leftover(tag, param, f.Type()); p.Want == "" {
 		p.Want = wordRule(tag, param, schema.NamedFields(owner.Type(), tag, param))
 	}
 	if p.Name = strings.HasPrefix(f.Tag(), nameRule); p.Name {

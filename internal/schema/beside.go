@@ -129,6 +129,15 @@ func behind(t reflect.Type) reflect.Type {
 	return t
 }
 
+// elementOf is the type of what is in a list or a map of type t; for another, any.
+func elementOf(t reflect.Type) reflect.Type {
+	switch t = behind(t); t.Kind() {
+	case reflect.Slice, reflect.Array, reflect.Map:
+		return t.Elem()
+	}
+	return reflect.TypeFor[any]()
+}
+
 // cutField takes the first step off a name: a field, or what stands in brackets
 // with them.
 func cutField(name string) (step, rest string) {

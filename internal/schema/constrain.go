@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -39,7 +40,7 @@ func (b *builder) constrainMember(m *member, s *jsonschema.Schema, path string) 
 			inner = s.OneOf[0]
 		}
 		field.left = b.constrain(inner, m.field.Type, rules, path, m.quoted)
-		b.describe(s, field.left, m.owner)
+		b.describe(s, field.left, m)
 	} else {
 		b.possible(s, m.field.Type, path)
 	}
@@ -210,22 +211,25 @@ func narrow(s *jsonschema.Schema, values []any) {
 }
 
 // describe names, in the description, what no keyword says. The rules may speak
-// of other fields of their owner.
-func (b *builder) describe(s *jsonschema.Schema, left *depth, owner reflect.Type) {
+// of other fields of the member's owner.
+func (b *builder) describe(s *jsonschema.Schema, left *depth, m *member) {
 	var words []string
-	add := func(where string, rules []rule) {
+	add := func(where string, rules []rule, t reflect.Type) {
 		for _, r := range rules {
 			if !strings.HasPrefix(r.name, "omit") {
 				own, _ := b.custom(r.name)
-				words = append(words, ruleWords(where, r, own, NamedFields(owner, r.name, r.param)))
+				own = cmp.Or(own, Leftover(r.name, r.param, t))
+				words = append(words, ruleWords(where, r, own, NamedFields(m.owner, r.name, r.param)))
 			}
 		}
 	}
+	t := m.field.Type
 	for d, where := left, ""; d != nil; d, where = d.inner, wordEach {
-		add(where, d.rules)
+		add(where, d.rules, t)
 		if d.keys != nil {
-			add(wordEachName, d.keys.rules)
+			add(wordEachName, d.keys.rules, reflect.TypeFor[string]())
 		}
+		t = elementOf(t)
 	}
 	if len(words) == 0 {
 		return

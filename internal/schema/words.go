@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -197,6 +198,40 @@ func ruleWords(where string, r rule, own string, fields []string) string {
 	}
 	return must + "be " + phrase + "."
 }
+
+// Leftover says what a rule wants of a value of type t that has a keyword
+// elsewhere, but none there; "" if there are no words for it. The type of a null
+// is nil.
+func Leftover(tag, param string, t reflect.Type) string {
+	if t == nil {
+		return ""
+	}
+	t = behind(t)
+	isList := t.Kind() == reflect.Slice || t.Kind() == reflect.Array
+	switch fields := NamedFields(behind(elementOf(t)), tag, param); {
+	case tag == "unique" && t.Kind() == reflect.Map:
+		return "values that all differ"
+	case tag == "unique" && isList && len(fields) == 1:
+		return "items that all differ in " + fields[0]
+	case tag == "unique" && isList:
+		return "items that all differ"
+	case isBytes(t) && leftoverSizes[tag] != "":
+		return leftoverSizes[tag] + " " + param + " bytes"
+	case t == timeType && param == "":
+		return leftoverTimes[tag]
+	}
+	return ""
+}
+
+// How many bytes there may be, and when a time may be.
+var (
+	leftoverSizes = map[string]string{
+		"min": "at least", "gte": "at least", "max": "at most", "lte": "at most", "gt": "more than", "lt": "less than", "len": "exactly", "eq": "exactly",
+	}
+	leftoverTimes = map[string]string{
+		"gt": "a time that is still to come", "gte": "a time that is not over yet", "lt": "a time that is over", "lte": "a time that is not still to come",
+	}
+)
 
 // conditionWords says when a value must be there, or must not; "" for a rule of
 // another sort, and for one whose fields are not known.
