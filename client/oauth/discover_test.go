@@ -134,6 +134,37 @@ func TestAServerOf20250326(t *testing.T) {
 	}
 }
 
+func TestAnIssuerThatIsTrustedIsNotReplacedByAnOldServer(t *testing.T) {
+	w := newWorld(t)
+	serve := w.server.Config.Handler
+	w.server.Config.Handler = http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/mcp" {
+			w.authorize(rw, r)
+			return
+		}
+		serve.ServeHTTP(silent{rw}, r)
+	})
+	c := w.config()
+	c.Issuer = "https://auth.example.com"
+	_, _, err := post(t.Context(), w.transport(t, c), w.url(), "x")
+	assert.ErrorContains(t, err, "the only authorization server that is trusted")
+	assert.Equal(t, w.count("/register"), 0)
+}
+
+func TestAServerThatNamesTooMany(t *testing.T) {
+	w := newWorld(t)
+	w.resource = func(m *spec.ResourceMetadata) {
+		m.AuthorizationServers = nil
+		for range 100 {
+			m.AuthorizationServers = append(m.AuthorizationServers, w.issuer.URL)
+		}
+	}
+	w.metadata = func(m *spec.ServerMetadata) { m.Issuer = "https://auth.example.com" }
+	_, _, err := post(t.Context(), w.transport(t, w.config()), w.url(), "x")
+	assert.ErrorContains(t, err, "name another issuer")
+	assert.Equal(t, w.count("/.well-known/oauth-authorization-server"), 4)
+}
+
 func TestTheStringThatIsPublishedIsTheResource(t *testing.T) {
 	w := newWorld(t)
 	w.resource = func(m *spec.ResourceMetadata) {

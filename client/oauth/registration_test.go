@@ -131,7 +131,9 @@ func TestCredentialsStayWhereTheyBelong(t *testing.T) {
 			row.with(w, &c)
 			rt := w.transport(t, c)
 			status, _, err := post(t.Context(), rt, w.url(), "x")
-			if c.Credentials == nil || c.Credentials.Issuer != "https://auth.example.com" {
+			if c.Credentials != nil && c.Credentials.Issuer == "https://auth.example.com" {
+				assert.ErrorContains(t, err, "the only authorization server that is trusted")
+			} else {
 				assert.NoError(t, err)
 				assert.Equal(t, status, http.StatusOK)
 			}

@@ -63,6 +63,7 @@ func TestTokensOfOthersAreNotUsed(t *testing.T) {
 			c.Credentials, c.Grant = &oauth.Credentials{ID: "job", Secret: "s"}, oauth.ClientCredentials()
 		}, "client_credentials"},
 		{"a job without", func(c *oauth.Config) { c.Grant = oauth.ClientCredentials() }, "client_credentials"},
+		{"a person after that", func(*oauth.Config) {}, "authorization_code"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			c := w.config()
