@@ -24,9 +24,14 @@ func MIMEType(mediaType string) ResourceOption {
 	return resourceOption(func(c *resourceConfig) { c.mimeType = mediaType })
 }
 
-// Size tells clients the size of a resource in bytes, before any encoding.
+// Size tells clients the size of a resource in bytes, before any encoding. One
+// below zero is not known, and nothing is told.
 func Size(bytes int64) ResourceOption {
-	return resourceOption(func(c *resourceConfig) { c.size = &bytes })
+	return resourceOption(func(c *resourceConfig) {
+		if c.size = &bytes; bytes < 0 {
+			c.size = nil
+		}
+	})
 }
 
 // Annotations tells clients for whom a resource is and how important.

@@ -78,20 +78,21 @@ func OutputSchema(schema json.RawMessage) ToolOption {
 }
 
 // Timeout bounds the time of one call. When it is over the handler's context is
-// done and the client is told so at once, also if the handler goes on.
+// done and the client is told so at once, also if the handler goes on. Zero or
+// less is no bound.
 func Timeout(d time.Duration) ToolOption {
 	return toolOption(func(c *toolConfig) { c.timeout = d })
 }
 
 // Concurrency bounds how many calls of the tool run at once. One more is not
 // queued: it is answered at once, with an error that tells the model to try
-// again later.
+// again later. Zero or less is no bound.
 func Concurrency(calls int) ToolOption {
 	return toolOption(func(c *toolConfig) { c.concurrency = calls })
 }
 
 // MaxOutput bounds the size of a result, in bytes of JSON. A larger one becomes
-// an error that tells the model to ask for less.
+// an error that tells the model to ask for less. Zero or less is no bound.
 func MaxOutput(bytes int) ToolOption {
 	return toolOption(func(c *toolConfig) { c.maxOutput = bytes })
 }

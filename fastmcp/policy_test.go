@@ -120,6 +120,17 @@ func TestAResultThatIsTooLargeIsAnError(t *testing.T) {
 	assert.Contains(t, w.call(2, "fill", `{"n":2000}`), "more than the 1000 that are allowed: ask for less")
 }
 
+func TestBoundsOfZeroOrLessBoundNothing(t *testing.T) {
+	app := fastmcp.New("bounds")
+	app.Tool(func(ctx context.Context) (bool, error) {
+		_, bounded := ctx.Deadline()
+		return bounded, ctx.Err()
+	}, fastmcp.Name("f"), fastmcp.Timeout(-1), fastmcp.Concurrency(-1), fastmcp.MaxOutput(-1))
+	assert.Equal(t, fastmcptest.Call(app, "f", nil).Text(), "false")
+	app.Resource("a://b", func() string { return "" }, fastmcp.Size(-1))
+	assert.Equal(t, fastmcptest.Ask(app, "resources/list", nil).At("/resources/0"), `{"uri":"a://b","name":"a://b","mimeType":"text/plain"}`)
+}
+
 func TestFiltersSeeAllThatGoesOut(t *testing.T) {
 	var log strings.Builder
 	app := quiet(fastmcp.Logger(zerolog.New(&log)), fastmcp.FilterOutput(fastmcp.Redact(regexp.MustCompile(`key-\d+`))))
