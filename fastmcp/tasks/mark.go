@@ -49,7 +49,8 @@ func Begin(ctx context.Context) error {
 	}
 	wish, ok := c.Value(wishKey{}).(*wish)
 	_, apart := c.Errand()
-	if !ok || !apart || c.RequireExtension(wire.Extension) != nil {
+	_, knows := c.Client().Extension(wire.Extension)
+	if !ok || !apart || !knows {
 		return nil
 	}
 	wish.made.Store(true)

@@ -26,10 +26,10 @@ func TestTheTimeoutOfMiddlewareIsNotForTasks(t *testing.T) {
 func TestATaskThatWaitsTakesNoTimeAndNoSlot(t *testing.T) {
 	open(t, func(o office) {
 		o.tool("who", who, tasks.Always(), fastmcp.Timeout(time.Second), fastmcp.Concurrency(1))
-		one, two := o.begin("who"), ""
+		one := o.begin("who")
 		assert.Equal(o.t, o.text(one), "input_required [who]")
 		<-time.After(time.Hour / 2)
-		two = o.begin("who")
+		two := o.begin("who")
 		assert.Equal(o.t, o.text(two), "input_required [who]")
 		for _, id := range []string{one, two} {
 			o.answer(id, "who", `"Ann"`)
