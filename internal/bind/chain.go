@@ -68,13 +68,13 @@ func isRule(word string) bool {
 // behind has the library look at what stands behind a rule that failed. Nothing
 // can be said of a value that is not there.
 func (v *Validator) behind(root reflect.Value, f validator.FieldError, partly bool) (failed validator.ValidationErrors) {
-	value := reflect.ValueOf(f.Value())
-	if !value.IsValid() || value.Kind() == reflect.Pointer && value.IsNil() || isMissing(f) {
+	rest, value := v.rest(f.Tag()), reflect.ValueOf(f.Value())
+	if rest == "" || !value.IsValid() || value.Kind() == reflect.Pointer && value.IsNil() || isMissing(f) {
 		return nil
 	}
 	_, owner := wirePath(root, f.StructNamespace())
 	unknown := owner.IsZero() // or all that is in it is zero, which comes to the same
-	for _, found := range v.goOn(f.Tag(), value, owner, sight{root.Addr(), partly || unknown}) {
+	for _, found := range v.goOn(rest, value, owner, sight{root.Addr(), partly || unknown}) {
 		if unknown && len(schema.Beside(found.ActualTag(), found.Param())) > 0 {
 			continue
 		}
@@ -83,18 +83,20 @@ func (v *Validator) behind(root reflect.Value, f validator.FieldError, partly bo
 	return failed
 }
 
-// goOn judges a value of a struct by the rules behind the one of that name. A rule
-// of the user may panic, which is the caller's to recover.
-func (v *Validator) goOn(name string, value, owner reflect.Value, s sight) (failed validator.ValidationErrors) {
+func (v *Validator) rest(name string) string {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
-	rest := v.chains.rests[name]
-	if rest == "" {
-		return nil
-	}
+	return v.chains.rests[name]
+}
+
+// goOn judges a value of a struct by rules. One of the user's may panic, which is
+// the caller's to recover.
+func (v *Validator) goOn(rules string, value, owner reflect.Value, s sight) (failed validator.ValidationErrors) {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
 	list := reflect.MakeSlice(reflect.SliceOf(value.Type()), 1, 1) // since the library has no rules for a struct alone
 	list.Index(0).Set(value)
-	err := v.engine.VarWithValueCtx(s.in(context.Background()), list.Interface(), owner.Interface(), "dive,"+rest)
+	err := v.engine.VarWithValueCtx(s.in(context.Background()), list.Interface(), owner.Interface(), "dive,"+rules)
 	errors.As(err, &failed)
 	return failed
 }
