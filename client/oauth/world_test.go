@@ -58,8 +58,10 @@ func openWorld() *world {
 		codes: map[string]url.Values{}, good: map[string]spec.Scope{}, refresh: map[string]spec.Scope{}, clients: map[string]map[string]any{},
 		route: map[string]http.HandlerFunc{},
 	}
-	w.issuer = httptest.NewServer(http.HandlerFunc(w.authorize))
-	w.server = httptest.NewServer(http.HandlerFunc(w.serve))
+	w.issuer = httptest.NewUnstartedServer(http.HandlerFunc(w.authorize))
+	w.server = httptest.NewUnstartedServer(http.HandlerFunc(w.serve))
+	w.issuer.Start()
+	w.server.Start()
 	return w
 }
 
