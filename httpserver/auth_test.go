@@ -330,3 +330,24 @@ func TestOptionsOfAuthThatMakeNoSense(t *testing.T) {
 func failing(why string) auth.Verifier {
 	return auth.Func(func(context.Context, string) (*auth.Token, error) { return nil, errors.New(why) })
 }
+
+// Without auth.Resource a server goes by the name that it is called at a loopback
+// address, under the port that it has: any other may be that of a token's thief.
+func TestANameInARequestIsNoProof(t *testing.T) {
+	var named string
+	any := auth.Func(func(context.Context, string) (*auth.Token, error) {
+		return &auth.Token{Subject: "ada", Audience: []string{"http://" + named + "/mcp"}}, nil
+	})
+	srv := listenOn(t, handlerOf(t, vault(t), AllowAnyHost(), Auth(any)))
+	for host, status := range map[string]int{
+		strings.TrimPrefix(srv.URL, "http://"):                                               200,
+		strings.Replace(strings.TrimPrefix(srv.URL, "http://"), "127.0.0.1", "localhost", 1): 200,
+		"localhost:9": 500, "localhost": 500, "127.0.0.1:9": 500, "evil.example.com": 500,
+	} {
+		named = host
+		c := calls("token", "open")
+		c.header = append(c.header, "Host", host)
+		resp, text := c.do(t, srv)
+		assert.Equal(t, resp.StatusCode, status, host, text)
+	}
+}
