@@ -20,6 +20,7 @@ func TestOtherPeoplesClientsLogIn(t *testing.T) {
 	files := os.DirFS(".")
 	for name, script := range map[string]func() (rig.Script, error){
 		"typescript": func() (rig.Script, error) { return rig.NodeScript(t.Context(), files, files, "login.mjs") },
+		"python":     func() (rig.Script, error) { return rig.PythonScript(t.Context(), files, files, "login.py") },
 	} {
 		t.Run(name, func(t *testing.T) {
 			run, err := script()
