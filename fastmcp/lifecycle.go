@@ -26,6 +26,7 @@ type lifecycle struct {
 	started chan struct{}      // closed when starting is over
 	err     error              // why the start failed
 	closing chan struct{}      // closed when Close begins
+	quiet   chan struct{}      // closed when Close waits for no request any more
 	ended   chan struct{}      // closed when Close is done
 	calls   map[*call]struct{} // requests under way
 	idle    chan struct{}      // made by Close, closed when there are none
@@ -36,6 +37,7 @@ func newLifecycle() lifecycle {
 		calls:   make(map[*call]struct{}),
 		started: make(chan struct{}),
 		closing: make(chan struct{}),
+		quiet:   make(chan struct{}),
 		ended:   make(chan struct{}),
 	}
 }

@@ -22,8 +22,9 @@ const lastGrace = time.Second
 //
 // When the client has sent everything (end of input) the requests under way
 // get the drain timeout to finish, and their answers are still written. When
-// ctx is done they are cancelled at once. Handlers that ignore their context
-// are left behind a second later. Serve returns nil in both cases, and an error
+// ctx is done they are cancelled at once, and when the server is closed they get
+// as long as [Server.Close] gives them. Handlers that ignore their context
+// are left behind a second later. Serve returns nil in all these cases, and an error
 // only if the server cannot start or the connection breaks.
 func (s *Server) Serve(ctx context.Context, conn jsonrpc.Conn) error {
 	if err := s.Start(ctx); err != nil {
@@ -35,7 +36,7 @@ func (s *Server) Serve(ctx context.Context, conn jsonrpc.Conn) error {
 	defer stop()
 	go func() {
 		select {
-		case <-s.life.closing:
+		case <-s.life.quiet: // until then answers to questions are read
 			stop()
 		case <-reading.Done():
 		}

@@ -139,6 +139,7 @@ func (s *Server) Close(ctx context.Context) error {
 			late = errLate
 		}
 	}
+	close(s.life.quiet)
 	<-s.life.started
 	stopped := s.extensions.stop(ctx)
 	s.leaveBus()

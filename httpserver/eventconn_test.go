@@ -1,6 +1,7 @@
 package httpserver
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -319,20 +320,44 @@ func TestAConnectionEndsWithItsClient(t *testing.T) {
 	}
 }
 
+// What is under way has as long as Close gives it.
 func TestConnectionsEndWithTheServer(t *testing.T) {
-	inArchive(t, func(a *archive) {
-		a.app.Tool(func(ctx *fastmcp.Context) string { <-ctx.Done(); return "" }, fastmcp.Name("wait"))
-		v, silent := a.dial(), a.dial()
-		v.begin("2024-11-05")
-		v.says(callTool("wait"))
-		synctest.Wait()
-		assert.NoError(t, a.app.Close(a.Context()))
-		silent.ends()
-		v.hears(strings.Replace(doneText, "done", "", 1)) // what is under way is cancelled, and answered
-		v.ends()
-		resp, _ := read(a, a.wire.client(), call{"GET /sse", "", nil}.request(a, wireBase))
-		assert.Equal(t, resp.StatusCode, 503)
-	})
+	for _, row := range []struct {
+		sentence    string
+		work, takes time.Duration
+		says        string
+		late        bool
+	}{
+		{"a call that ends in time", time.Second, time.Second, "done", false},
+		{"a call that does not", time.Hour, 3 * time.Second, "", true},
+	} {
+		t.Run(row.sentence, func(t *testing.T) {
+			inArchive(t, func(a *archive) {
+				a.app.Tool(func(ctx *fastmcp.Context) string {
+					select {
+					case <-time.After(row.work):
+						return "done"
+					case <-ctx.Done():
+						return ""
+					}
+				}, fastmcp.Name("wait"))
+				v, silent := a.dial(), a.dial()
+				v.begin("2024-11-05")
+				v.says(callTool("wait"))
+				synctest.Wait()
+				ctx, done := context.WithTimeout(a.Context(), 3*time.Second)
+				defer done()
+				begun := time.Now()
+				assert.Equal(t, a.app.Close(ctx) != nil, row.late)
+				assert.Equal(t, time.Since(begun), row.takes)
+				silent.ends()
+				v.hears(strings.Replace(doneText, "done", row.says, 1)) // also what is cancelled is answered
+				v.ends()
+				resp, _ := read(a, a.wire.client(), call{"GET /sse", "", nil}.request(a, wireBase))
+				assert.Equal(t, resp.StatusCode, 503)
+			})
+		})
+	}
 }
 
 func TestAConnectionNeedsAServerThatStartsAndAWriterThatStreams(t *testing.T) {
