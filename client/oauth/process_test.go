@@ -13,8 +13,15 @@ import (
 	"github.com/fastmcp-go/mcp/internal/assert"
 )
 
-// TestMain lets the test's own program be another process that uses a store.
+// TestMain lets the test's own program be another process that uses a store, or a
+// browser.
 func TestMain(m *testing.M) {
+	if os.Getenv("OAUTH_TEST_BROWSER") != "" {
+		if err := agree(context.Background(), os.Args[len(os.Args)-1]); err != nil {
+			os.Exit(1)
+		}
+		return
+	}
 	if server := os.Getenv("OAUTH_TEST_SERVER"); server != "" {
 		if err := visit(server, os.Getenv("OAUTH_TEST_STORE")); err != nil {
 			fmt.Fprintln(os.Stderr, err)
