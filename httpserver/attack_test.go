@@ -219,9 +219,8 @@ func updated(resp *http.Response) string {
 	resp.Body.Close()
 	var heard []string
 	for line := range strings.Lines(string(text)) {
-		_, rest, ok := strings.Cut(line, `"method":"notifications/resources/updated"`)
-		if uri := ""; ok {
-			_, uri, _ = strings.Cut(rest, `"uri":"`)
+		if _, rest, ok := strings.Cut(line, `"method":"notifications/resources/updated"`); ok {
+			_, uri, _ := strings.Cut(rest, `"uri":"`)
 			uri, _, _ = strings.Cut(uri, `"`)
 			heard = append(heard, uri)
 		}

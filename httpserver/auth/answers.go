@@ -44,7 +44,7 @@ func (as *answers) get(ctx context.Context, token string) (*Token, error) {
 	if a == nil || a.over(time.Now()) {
 		a = &answer{done: make(chan struct{})}
 		as.keep(key, a)
-		go as.fill(context.WithoutCancel(ctx), key, a, token)
+		go as.fill(context.WithoutCancel(ctx), a, token)
 	}
 	as.mu.Unlock()
 	select {
@@ -78,7 +78,7 @@ func (as *answers) keep(key digest, a *answer) {
 }
 
 // fill asks. That nothing could be found out is not kept.
-func (as *answers) fill(ctx context.Context, key digest, a *answer, token string) {
+func (as *answers) fill(ctx context.Context, a *answer, token string) {
 	t, until, err := as.ask(ctx, token)
 	_, told := errors.AsType[*invalid](err)
 	a.token, a.until, a.err = t, until, err

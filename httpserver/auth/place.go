@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/fastmcp-go/mcp/protocol/oauth"
@@ -61,10 +62,8 @@ func metadataURL(resource *url.URL, at Place) string {
 // Server URI), or one of the other names.
 func (g *Guard) isFor(audience []string, resource *url.URL) bool {
 	for _, name := range audience {
-		for _, other := range g.audience {
-			if name == other {
-				return true
-			}
+		if slices.Contains(g.audience, name) {
+			return true
 		}
 		u, err := url.Parse(name)
 		if err == nil && oauth.SameOrigin(u, resource) && u.User == nil && u.RawQuery == "" && u.Fragment == "" &&

@@ -49,7 +49,7 @@ func (t *Token) principal(scopes []string) *fastmcp.Principal {
 // granted returns the scopes of a token with all that they imply.
 func (t *Token) granted(implied map[string][]string) []string {
 	all := slices.Clone(t.Scopes)
-	for i := 0; i < len(all); i++ { //nolint:intrange // it grows
+	for i := 0; i < len(all); i++ {
 		for _, more := range implied[all[i]] {
 			if !slices.Contains(all, more) {
 				all = append(all, more)
