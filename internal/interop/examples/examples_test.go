@@ -111,7 +111,7 @@ func tour(t *testing.T, g guest, e Example, binary string) {
 }
 
 // TestEveryExampleHasATable: a program is an example of a server unless it
-// serves nothing.
+// serves nothing. Those that want a login are for package authorization.
 func TestEveryExampleHasATable(t *testing.T) {
 	var have, want []string
 	for _, e := range All() {
@@ -122,7 +122,7 @@ func TestEveryExampleHasATable(t *testing.T) {
 	for _, file := range programs {
 		text, err := os.ReadFile(file)
 		assert.NoError(t, err)
-		if strings.Contains(string(text), "fastmcp.New(") {
+		if strings.Contains(string(text), "fastmcp.New(") && !strings.Contains(string(text), "httpserver.Auth(") {
 			want = append(want, filepath.Base(filepath.Dir(file)))
 		}
 	}
