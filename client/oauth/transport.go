@@ -101,11 +101,12 @@ func (t *Transport) Close() error {
 }
 
 // RoundTrip sends a request with a token, once there is one, and gets one when the
-// server asks for it: then the request is sent again. Requests to another origin
-// go on as they are. An answer of the server that no token changes is returned; an
-// error that wraps [client.ErrDenied] says why there is no token.
+// server asks for it: then the request is sent again. Requests to another origin,
+// and those that have the header Authorization already, go on as they are. An
+// answer of the server that no token changes is returned; an error that wraps
+// [client.ErrDenied] says why there is no token.
 func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
-	if !spec.SameOrigin(r.URL, t.server) {
+	if !spec.SameOrigin(r.URL, t.server) || r.Header.Get("Authorization") != "" {
 		return t.next.RoundTrip(r)
 	}
 	body, err := wholeBody(r)

@@ -48,6 +48,22 @@ func (s saying) WriteHeader(status int) {
 	s.ResponseWriter.WriteHeader(status)
 }
 
+// TestCredentialsThatAreThereAlready are those of the caller, right or wrong.
+func TestCredentialsThatAreThereAlready(t *testing.T) {
+	w := newWorld(t)
+	rt := w.transport(t, w.config())
+	mustPost(t, rt, w.url(), "x")
+	r, err := http.NewRequest(http.MethodGet, w.url(), nil)
+	assert.NoError(t, err)
+	r.Header.Set("Authorization", "Bearer of-the-caller")
+	res, err := rt.RoundTrip(r)
+	assert.NoError(t, err)
+	_ = res.Body.Close()
+	assert.Equal(t, res.StatusCode, http.StatusUnauthorized)
+	assert.Equal(t, w.requests[len(w.requests)-1], "Bearer of-the-caller")
+	assert.Equal(t, w.count("/authorize"), 1)
+}
+
 // TestTokensOfOthersAreNotUsed has a person and a job share a store.
 func TestTokensOfOthersAreNotUsed(t *testing.T) {
 	w := newWorld(t)
