@@ -4,12 +4,11 @@ go 1.26.0
 
 require (
 	github.com/fastmcp-go/mcp v0.0.0
+	github.com/go-jose/go-jose/v4 v4.1.8
 	github.com/mark3labs/mcp-go v1.2.1
 	github.com/modelcontextprotocol/go-sdk v1.8.0
 	github.com/rs/zerolog v1.35.1
 )
-
-require github.com/go-jose/go-jose/v4 v4.1.8 // indirect
 
 require (
 	github.com/bahlo/generic-list-go v0.2.0 // indirect

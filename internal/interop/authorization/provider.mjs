@@ -5,10 +5,12 @@
 //   PORT        where to listen on 127.0.0.1
 //   FORMAT      opaque or jwt: the access tokens
 //   LIFETIME    of access tokens, in seconds
+//   ISSUER      its name, if that is not where it listens
+//   KEYS        the keys that it signs with, a JSON array
 import Provider from 'oidc-provider'
 
 const port = Number(process.env.PORT)
-const issuer = `http://127.0.0.1:${port}`
+const issuer = process.env.ISSUER ?? `http://127.0.0.1:${port}`
 
 const provider = new Provider(issuer, {
   clients: [{ // the server, which asks what tokens are good for
@@ -16,6 +18,7 @@ const provider = new Provider(issuer, {
     grant_types: [], redirect_uris: [], response_types: [],
   }],
   scopes: ['openid', 'offline_access'],
+  ...(process.env.KEYS ? { jwks: { keys: JSON.parse(process.env.KEYS) } } : {}),
   cookies: { keys: ['interop'] },
   ttl: { AccessToken: Number(process.env.LIFETIME ?? 3600), Session: 3600, Grant: 3600, Interaction: 600, IdToken: 600, RefreshToken: 3600 },
   rotateRefreshToken: true,
