@@ -1,6 +1,10 @@
 package fastmcp
 
-import "github.com/fastmcp-go/mcp/protocol"
+import (
+	"strings"
+
+	"github.com/fastmcp-go/mcp/protocol"
+)
 
 type resourceConfig struct {
 	featureConfig
@@ -17,6 +21,22 @@ type resourceConfig struct {
 type resourceOption func(*resourceConfig)
 
 func (o resourceOption) applyResource(c *resourceConfig) { o(c) }
+
+// check says what clients could make nothing of.
+func (c *resourceConfig) check() error {
+	if kind, sub, ok := strings.Cut(c.mimeType, "/"); c.mimeType != "" && (!ok || kind == "" || sub == "") {
+		return strangeMediaType(c.mimeType)
+	}
+	if c.annotations == nil {
+		return nil
+	}
+	for _, role := range c.annotations.Audience {
+		if role != protocol.RoleUser && role != protocol.RoleAssistant {
+			return noRole(role)
+		}
+	}
+	return nil
+}
 
 // MIMEType sets the media type of a resource. Without it, text is text/plain,
 // bytes are application/octet-stream and other values application/json.

@@ -120,6 +120,20 @@ func TestAResultThatIsTooLargeIsAnError(t *testing.T) {
 	assert.Contains(t, w.call(2, "fill", `{"n":2000}`), "more than the 1000 that are allowed: ask for less")
 }
 
+func TestOptionsThatMeanNothingAreRefused(t *testing.T) {
+	text := func() string { return "" }
+	_, err := fastmcp.NewTool(text, fastmcp.Name("t"), fastmcp.Output(7))
+	assert.ErrorContains(t, err, `an option of "t" cannot work: Output(7): want fastmcp.Both`)
+	for want, option := range map[string]fastmcp.ResourceOption{
+		`MIMEType("nonsense"): want a type and a subtype`:  fastmcp.MIMEType("nonsense"),
+		`the audience "nobody": want protocol.RoleUser`:    fastmcp.Audience("nobody"),
+		`the audience "nobody": want protocol.RoleUser or`: fastmcp.Annotations(protocol.Annotations{Audience: []protocol.Role{"nobody"}}),
+	} {
+		_, err := fastmcp.NewResource("a://b", text, option)
+		assert.ErrorContains(t, err, want)
+	}
+}
+
 func TestBoundsOfZeroOrLessBoundNothing(t *testing.T) {
 	app := fastmcp.New("bounds")
 	app.Tool(func(ctx context.Context) (bool, error) {

@@ -125,6 +125,9 @@ func (r *Resource) compile(from origin) error {
 	if r.config.hidden {
 		return badHidden(plan, r.uri)
 	}
+	if err := r.config.check(); err != nil {
+		return badOption(plan, r.uri, err)
+	}
 	if r.catalog, err = r.newCatalog(from); err != nil {
 		return err
 	}

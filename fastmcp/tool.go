@@ -84,6 +84,9 @@ func (t *Tool) compile(from origin) error {
 	if t.headers, err = headersOf(listing.InputSchema); err != nil {
 		return badHeaders(plan, f.name, err)
 	}
+	if t.config.output > StructuredOnly || t.config.output < Both {
+		return badOption(plan, f.name, noPolicy(t.config.output))
+	}
 	if t.config.annotated {
 		listing.Annotations = &t.config.annotations
 	}
