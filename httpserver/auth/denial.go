@@ -34,7 +34,7 @@ func (g *Guard) deny(status int, resource *url.URL, at Place, code, text string,
 		add(oauth.ParamErrorDescription, text)
 	}
 	add(oauth.ParamScope, needed.String())
-	if resource != nil {
+	if resource != nil && g.publishes() {
 		add(oauth.ParamResourceMetadata, metadataURL(resource, at))
 	}
 	d := &Denial{Status: status, Text: text, Header: http.Header{}}

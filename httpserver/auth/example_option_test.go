@@ -52,7 +52,8 @@ func ExampleAnonymous() {
 
 // The module httpserver/auth/jose has a checker that can be satisfied.
 func ExampleDPoP() {
-	g, err := auth.New(auth.Static(nil), auth.Resource("https://example.com/mcp"), auth.DPoP(never{}, true))
+	g, err := auth.New(auth.Static(nil), auth.Resource("https://example.com/mcp"),
+		auth.Servers("https://login.example.com"), auth.DPoP(never{}, true))
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -26,9 +26,13 @@ func (g *Guard) MetadataPath() string {
 	return WellKnown + strings.TrimSuffix(g.resource.Path, "/")
 }
 
+// publishes reports whether there are metadata: they must name an authorization
+// server (Authorization Server Discovery).
+func (g *Guard) publishes() bool { return len(g.metadata.AuthorizationServers) > 0 }
+
 // ServeMetadata says which tokens the server takes and where they come from (RFC
 // 9728, section 3.2). Pages of every origin may read it: a client in a browser has
-// to, before it has anything to show.
+// to, before it has anything to show. Without [Servers] there are none.
 func (g *Guard) ServeMetadata(w http.ResponseWriter, r *http.Request, at Place) {
 	h := w.Header()
 	h.Set("Access-Control-Allow-Origin", "*")
@@ -45,7 +49,7 @@ func (g *Guard) ServeMetadata(w http.ResponseWriter, r *http.Request, at Place) 
 		return
 	}
 	resource, ok := g.resourceOf(r, at)
-	if !ok {
+	if !ok || !g.publishes() {
 		w.WriteHeader(http.StatusNotFound)
 		return
 	}

@@ -36,7 +36,8 @@ func Resource(server string) Option {
 
 // Servers names the authorization servers that make the tokens: their issuers, the
 // first being the one that most clients use. At least one is needed for clients to
-// log in by themselves.
+// log in by themselves: without any there are no metadata, and no challenge names
+// them.
 func Servers(issuers ...string) Option {
 	return func(g *Guard) error {
 		for _, issuer := range issuers {
