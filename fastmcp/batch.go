@@ -73,14 +73,46 @@ func (s *Server) batch(ctx context.Context, msgs []jsonrpc.Message, x Exchange, 
 	}
 	return func() Reply {
 		var working sync.WaitGroup
+		places, room := make(chan struct{}, batchAbreast), &batchRoom{left: maxBatchReply}
 		for i, c := range calls {
-			if c != nil {
-				working.Go(func() { c.answer(func(r Reply) { replies[i] = r }) })
+			if c == nil {
+				continue
 			}
+			places <- struct{}{}
+			working.Go(func() {
+				defer func() { <-places }()
+				c.answer(func(r Reply) { replies[i] = room.hold(r, c.id) })
+			})
 		}
 		working.Wait()
 		return join(replies)
 	}
+}
+
+const (
+	// batchAbreast is how many requests of a batch are served at a time: each may
+	// have a result that is as large as one can be.
+	batchAbreast = 64
+	// maxBatchReply is how many bytes the answers to a batch may have together. A
+	// small batch may ask for a lot.
+	maxBatchReply = 8 << 20
+)
+
+// A batchRoom is what is left of the bytes that a reply to a batch may have.
+type batchRoom struct {
+	mu   sync.Mutex
+	left int
+}
+
+// hold takes a reply in, or one that says that there is no room for it.
+func (b *batchRoom) hold(r Reply, id jsonrpc.ID) Reply {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.left -= len(r.Text); b.left >= 0 {
+		return r
+	}
+	b.left += len(r.Text)
+	return refuse(id, internalError(batchTooLarge))
 }
 
 // lacking returns what all requests of a batch need that were refused for their

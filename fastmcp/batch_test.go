@@ -2,8 +2,10 @@ package fastmcp_test
 
 import (
 	"context"
+	"fmt"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -37,6 +39,47 @@ func TestABatchCountsAgainstTheLimit(t *testing.T) {
 	assert.Equal(t, textOf(t, answers[0]), "done")
 	assert.Equal(t, textOf(t, answers[1]), "done")
 	assert.Contains(t, answers[2].Err.Message, "at most 2")
+}
+
+// A small batch that asks for a lot gets as much as one reply may have, and the
+// rest is to be asked for by itself.
+func TestTheAnswersToABatchHaveABound(t *testing.T) {
+	app := quiet()
+	text := strings.Repeat("x", 1<<20-1000)
+	var abreast, most atomic.Int32
+	app.Tool(func() string {
+		if n := abreast.Add(1); n > most.Load() {
+			most.Store(n) // about
+		}
+		defer abreast.Add(-1)
+		runtime.Gosched()
+		return text
+	}, fastmcp.Name("large"), fastmcp.Output(fastmcp.TextOnly))
+	w := connect(t, app)
+	w.say(batchHello)
+	w.hear()
+	var calls []string
+	for id := range 200 {
+		calls = append(calls, fmt.Sprintf(`{"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"large"}}`, id+1))
+	}
+	w.say("[" + strings.Join(calls, ",") + "]")
+	reply, err := w.conn.Read(t.Context())
+	assert.NoError(t, err)
+	assert.True(t, 7<<20 < len(reply) && len(reply) < 9<<20, fmt.Sprint(len(reply)))
+	answers, err := jsonrpc.DecodeBatch(reply)
+	assert.NoError(t, err)
+	assert.Equal(t, len(answers), 200)
+	served := 0
+	for _, a := range answers {
+		if a.Err == nil {
+			served++
+			continue
+		}
+		assert.Equal(t, a.Err.Code, jsonrpc.CodeInternal)
+		assert.Contains(t, a.Err.Message, "send this request by itself")
+	}
+	assert.Equal(t, served, 8)
+	assert.True(t, most.Load() <= 64, "at a time")
 }
 
 func TestACancellationRightBehindABatchFindsIt(t *testing.T) {

@@ -27,6 +27,7 @@ const (
 	initializeAlone      = "initialize cannot be part of a batch"
 	badInitialize        = "initialize needs params.protocolVersion, a string; params.clientInfo and params.capabilities are objects"
 	badLevel             = "params.level must be one of debug, info, notice, warning, error, critical, alert, emergency"
+	batchTooLarge        = "The answers to this batch are too large together: send this request by itself"
 	noBatches            = "An array of messages is only accepted in a session of 2025-03-26: send the messages one by one"
 	noResponsesHere      = "A response cannot be sent to this server under 2026-07-28: answer an input request by retrying its request"
 	idInUse              = "A request with this id is still being served"
