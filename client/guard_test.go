@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -30,7 +31,7 @@ func TestAGuardThatWaitsForAPersonHasTheTime(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				requests := 0
+				var requests atomic.Int32
 				_, err := Dial(t.Context(), "http://127.0.0.1:1/mcp", Guard(func(g Guarded) (http.RoundTripper, error) {
 					back := make(chan struct{})
 					g.Go(func(context.Context) {
@@ -41,7 +42,7 @@ func TestAGuardThatWaitsForAPersonHasTheTime(t *testing.T) {
 						close(back)
 					})
 					return roundTrip(func(r *http.Request) (*http.Response, error) {
-						requests++
+						requests.Add(1)
 						select {
 						case <-back:
 							return nil, ErrDenied
@@ -52,7 +53,7 @@ func TestAGuardThatWaitsForAPersonHasTheTime(t *testing.T) {
 				}))
 				assert.ErrorIs(t, err, row.want)
 				if row.says {
-					assert.Equal(t, requests, 1, "a denied client tries no other way")
+					assert.Equal(t, requests.Load(), 1, "a denied client tries no other way")
 				}
 			})
 		})
