@@ -72,12 +72,19 @@ func TestAResultOfAnotherKindBecomesWhatItIsInTheEnd(t *testing.T) {
 	server := httptest.NewServer(httpserver.Handler(app))
 	defer server.Close()
 	for _, row := range []struct {
-		name string
-		to   any
-	}{{"in process", app}, {"over HTTP", server.URL}} {
+		name    string
+		to      any
+		version string
+		want    string
+	}{
+		{"in process", app, protocol.V20260728, `3`},
+		{"over HTTP", server.URL, protocol.V20260728, `3`},
+		{"in process, in a session", app, protocol.V20251125, `{"result":3}`},
+		{"over HTTP, in a session", server.URL, protocol.V20251125, `{"result":3}`},
+	} {
 		t.Run(row.name, func(t *testing.T) {
 			heard := make(chan json.RawMessage, 1)
-			c, err := client.Dial(t.Context(), row.to, redeeming(heard))
+			c, err := client.Dial(t.Context(), row.to, redeeming(heard), client.Pin(row.version))
 			assert.NoError(t, err)
 			defer c.Close()
 			got, err := client.Call[int](t.Context(), c, "divide", client.Args{"a": 12, "b": 4})
@@ -86,7 +93,7 @@ func TestAResultOfAnotherKindBecomesWhatItIsInTheEnd(t *testing.T) {
 			assert.Equal(t, string(<-heard), "{}")
 			round, err := c.BeginTool(t.Context(), "divide", client.Args{"a": 12, "b": 4})
 			assert.NoError(t, err)
-			assert.Equal(t, string(round.Result.StructuredContent), "3")
+			assert.Equal(t, string(round.Result.StructuredContent), row.want)
 			<-heard
 		})
 	}

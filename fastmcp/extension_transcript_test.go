@@ -86,6 +86,9 @@ func tides() *fastmcp.Extension {
 		Name: "com.example/tides", Sessions: true, Open: true,
 		Methods: map[string]fastmcp.Method{
 			"tides/now": {Serve: fastmcp.Endpoint(func(*fastmcp.Context, *struct{}) (*report, error) { return &report{Sky: "low"}, nil })},
+			"tides/turn": {Serve: fastmcp.Endpoint(func(*fastmcp.Context, *struct{}) (*report, error) {
+				return &report{ResultBase: protocol.ResultBase{ResultType: "com.example/turning"}}, nil
+			})},
 		},
 		Topics: []fastmcp.Topic{{Method: "notifications/tides/changed", Member: "tidesChanged"}},
 	}

@@ -108,23 +108,30 @@ func (x *extensionSet) serve(ctx *Context, req *Request) (Result, error) {
 
 // admits returns the error for a client that has to declare the extension and
 // has not.
-func (e *Extension) admits(ctx *Context) error {
+func (e *Extension) admits(ctx *Context) *jsonrpc.Error {
 	if e.Open {
 		return nil
 	}
-	err := ctx.RequireExtension(e.Name)
-	if shown, ok := errors.AsType[*ToolError](err); ok {
-		return invalidRequest(shown.Text)
+	var wire *jsonrpc.Error
+	switch err := ctx.RequireExtension(e.Name); {
+	case err == nil || errors.As(err, &wire):
+		return wire
+	default:
+		return invalidRequest(err.Error())
 	}
-	return err
 }
 
-// named compares the Mcp-Name header of a method with what it repeats.
+// named compares the Mcp-Name header of a method with what it repeats. Who has not
+// declared the extension cannot know of that, and is told what comes first.
 func (x *extensionSet) named(c *call, headers era.Headers) *jsonrpc.Error {
-	if m := x.methods[c.request.Method]; m != nil && m.Target != "" {
-		return c.rules.Named(m.Target, c.request.Params, headers)
+	m := x.methods[c.request.Method]
+	if m == nil || m.Target == "" {
+		return nil
 	}
-	return nil
+	if err := m.of.admits(&Context{call: c}); err != nil {
+		return err
+	}
+	return c.rules.Named(m.Target, c.request.Params, headers)
 }
 
 // declare adds the extensions to what the server can.

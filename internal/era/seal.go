@@ -26,8 +26,9 @@ func NewIdentity(info protocol.Implementation) (Identity, error) {
 
 // Seal finishes the JSON text of a result: a modern one says its type, who
 // made it, and how long it may be cached, as far as it does not say so itself;
-// a legacy one loses what its revision has no name for (2026-07-28, Base
-// protocol, ResultType and Per-response protocol fields; Caching).
+// a legacy one loses what its revision has no name for, but not the type that an
+// extension has given it: without that it would be taken for something else
+// (2026-07-28, Base protocol, ResultType and Per-response protocol fields; Caching).
 //
 // Seal works on the text, so that a result which is shared is never written to.
 func (r *Rules) Seal(body []byte, by Identity, keep Keeping) []byte {
@@ -36,7 +37,7 @@ func (r *Rules) Seal(body []byte, by Identity, keep Keeping) []byte {
 	var seen members
 	for key, value := range jsonrpc.RawMembers(body) {
 		kind := kindOf(key)
-		if !r.PerRequest && kind != other && kind != meta {
+		if !r.PerRequest && !lasts(kind, value) {
 			continue
 		}
 		if r.PerRequest && kind == meta {
@@ -49,6 +50,17 @@ func (r *Rules) Seal(body []byte, by Identity, keep Keeping) []byte {
 		dst = seen.complete(dst, by, keep != KeepUnsaid)
 	}
 	return append(dst, '}')
+}
+
+// lasts reports whether a legacy result keeps a member.
+func lasts(kind memberKind, value json.RawMessage) bool {
+	switch kind {
+	case other, meta:
+		return true
+	case resultType:
+		return !says(value, protocol.ResultComplete) && !says(value, protocol.ResultInputRequired)
+	}
+	return false
 }
 
 // A Keeping says what becomes of what a result says of being kept (Caching).
