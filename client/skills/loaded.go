@@ -2,11 +2,12 @@ package skills
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/fastmcp-go/mcp/client"
@@ -18,20 +19,25 @@ import (
 // concurrent use.
 type Loaded struct {
 	skill  *Skill
-	root   string
 	listed map[string]wire.File // by URI
+	uris   map[string]string    // of what is listed, by path
 	text   string
 
 	mu   sync.Mutex
 	kept map[string][]byte // what was read and verified, by URI; no more than the entry lists
 }
 
-func newLoaded(s *Skill) *Loaded {
-	l := &Loaded{skill: s, root: s.Root() + "/", listed: make(map[string]wire.File), kept: make(map[string][]byte)}
+// newLoaded takes an entry that was checked, so that each file has a path of its own.
+func newLoaded(s *Skill) (*Loaded, error) {
+	l := &Loaded{skill: s, listed: make(map[string]wire.File), uris: make(map[string]string), kept: make(map[string][]byte)}
 	for _, f := range s.Resources.Files {
-		l.listed[f.URI] = f
+		within, err := s.Path(f.URI)
+		if err != nil {
+			return nil, badEntry(s.URI, err)
+		}
+		l.listed[f.URI], l.uris[within] = f, f.URI
 	}
-	return l
+	return l, nil
 }
 
 // Skill returns the entry that the skill was loaded from.
@@ -41,22 +47,12 @@ func (l *Loaded) Skill() *Skill { return l.skill }
 func (l *Loaded) Text() string { return l.text }
 
 // Files returns the paths of all files, relative to the skill, in order. Nothing of them
-// has been fetched but SKILL.md.
-func (l *Loaded) Files() []string {
-	var paths []string
-	for uri := range l.listed {
-		within := strings.TrimPrefix(uri, l.root)
-		if plain, err := url.PathUnescape(within); err == nil {
-			within = plain
-		}
-		paths = append(paths, within)
-	}
-	slices.Sort(paths)
-	return paths
-}
+// has been fetched but SKILL.md. Each is what [Loaded.Read] takes, and may be joined to a
+// directory of the caller's, out of which it does not lead ([wire.Skill.Path]).
+func (l *Loaded) Files() []string { return slices.Sorted(maps.Keys(l.uris)) }
 
 // Read returns the content of a file of the skill: by its path relative to the skill, as
-// in a link of SKILL.md, or by its URI. It is fetched once, and verified. A file that the
+// [Loaded.Files] has it or as in a link of SKILL.md, or by its URI. It is fetched once, and verified. A file that the
 // entry does not list is not fetched: that is a [*Mismatch], as is another content or
 // size.
 func (l *Loaded) Read(ctx context.Context, file string, options ...client.CallOption) ([]byte, error) {
@@ -76,15 +72,17 @@ func (l *Loaded) Read(ctx context.Context, file string, options ...client.CallOp
 	return bytes.Clone(content), nil
 }
 
-// uri returns the URI of a listed file, "" if it is none.
+// uri returns the URI of a listed file, "" if it is none. A path goes before a link: there
+// may be both a%20b and "a b".
 func (l *Loaded) uri(file string) string {
-	relative := path.Clean(file)
-	for _, uri := range []string{file, l.root + relative, l.root + strings.ReplaceAll(url.PathEscape(relative), "%2F", "/")} {
-		if _, ok := l.listed[uri]; ok {
-			return uri
-		}
+	if _, ok := l.listed[file]; ok {
+		return file
 	}
-	return ""
+	link, err := url.PathUnescape(file)
+	if err != nil {
+		link = file
+	}
+	return cmp.Or(l.uris[file], l.uris[path.Clean(file)], l.uris[path.Clean(link)])
 }
 
 // fetch reads a listed file and verifies it.

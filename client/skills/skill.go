@@ -52,7 +52,10 @@ func (s *Skill) Load(ctx context.Context, options ...client.CallOption) (*Loaded
 	if s.Resources.Dynamic {
 		return nil, ErrDynamic
 	}
-	l := newLoaded(s)
+	l, err := newLoaded(s)
+	if err != nil {
+		return nil, err
+	}
 	text, err := l.fetch(ctx, s.URI, options)
 	if err != nil {
 		return nil, err

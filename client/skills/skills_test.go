@@ -188,6 +188,11 @@ func TestWhatIsNotAsTheEntrySaysIsRefused(t *testing.T) {
 		}, "something else than this one file", 1},
 		{"a dynamic skill", entry(func(s *wire.Skill) { s.Resources = wire.Manifest{Dynamic: true} }), "nothing of it can be verified", 0},
 		{"the name of another", entry(func(s *wire.Skill) { s.URI = "skill://shop/returns/SKILL.md" }), `the name "refunds" is not that of the directory`, 0},
+		{"a way out of the directory", entry(func(s *wire.Skill) {
+			way := s.Resources.Files[1]
+			way.URI = "skill://shop/refunds/%2e%2e/%2e%2e/etc/cron.d/x"
+			s.Resources.Files = append(slices.Clone(s.Resources.Files), way)
+		}), "is not a plain path within the skill", 0},
 		{"no files", entry(func(s *wire.Skill) { s.Resources.Files = nil }), "SKILL.md is not among the files", 0},
 	} {
 		t.Run(row.what, func(t *testing.T) {
@@ -197,6 +202,32 @@ func TestWhatIsNotAsTheEntrySaysIsRefused(t *testing.T) {
 			assert.ErrorContains(t, err, row.want)
 			assert.Equal(t, len(s.reads()), row.reads)
 		})
+	}
+}
+
+// What Files names is what Read reads, of names too that look like the encoding of others.
+func TestEachFileIsReadByItsName(t *testing.T) {
+	files := sample()
+	names := []string{"SKILL.md", "logo.png", "references/the form.md"}
+	for _, name := range []string{"a b", "a%20b", "a%2520b", "a+b", "a?b#c", "100%", "ü/é", "%C3%BC", "~", "&=;,@$!*'()"} {
+		files["shop/refunds/"+name] = &fstest.MapFile{Data: []byte(name)}
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	loaded, err := only(t, open(t, server.Serve(files)).dial(t)).Load(t.Context())
+	assert.NoError(t, err)
+	assert.Equal(t, loaded.Files(), names)
+	for _, name := range loaded.Files() {
+		text, err := loaded.Read(t.Context(), name)
+		assert.NoError(t, err, name)
+		assert.Equal(t, string(text), string(files["shop/refunds/"+name].Data), name)
+	}
+	for _, f := range loaded.Skill().Resources.Files {
+		name, err := loaded.Skill().Path(f.URI)
+		assert.NoError(t, err)
+		text, err := loaded.Read(t.Context(), f.URI)
+		assert.NoError(t, err, f.URI)
+		assert.Equal(t, string(text), string(files["shop/refunds/"+name].Data), f.URI)
 	}
 }
 

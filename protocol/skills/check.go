@@ -21,8 +21,8 @@ func CheckName(name string) error {
 
 // Check returns nil if the entry is one that may be loaded: if it has a name, which
 // is that of its directory, and a description, and if its manifest is complete and
-// within the limits (sections Frontmatter, Resources and Limits). It does not look
-// at any content.
+// within the limits (sections Frontmatter, Resources and Limits), and has no two files
+// of one path, nor one that has none ([Skill.Path]). It does not look at any content.
 func (s *Skill) Check() error {
 	root := s.Root()
 	if root == "" {
@@ -40,32 +40,35 @@ func (s *Skill) Check() error {
 	if s.Resources.Dynamic {
 		return nil
 	}
-	return s.Resources.check(s.URI, root)
+	return s.checkFiles()
 }
 
-// check holds a manifest to the rules.
-func (m Manifest) check(main, root string) error {
-	if len(m.Files) > MaxFiles {
-		return tooManyFiles(len(m.Files))
+// checkFiles holds the manifest to the rules.
+func (s *Skill) checkFiles() error {
+	files := s.Resources.Files
+	if len(files) > MaxFiles {
+		return tooManyFiles(len(files))
 	}
-	seen := make(map[string]bool, len(m.Files))
+	seen := make(map[string]bool, len(files)) // paths: two URIs may be one file
+	hasMain := false
 	room := int64(MaxBytes)
-	for _, f := range m.Files {
-		within, ok := strings.CutPrefix(f.URI, root+"/")
+	for _, f := range files {
+		within, err := s.Path(f.URI)
 		switch {
-		case !ok || within == "" || within != path.Clean(within) || strings.HasPrefix(within, ".."):
-			return outside(f.URI)
-		case seen[f.URI]:
+		case err != nil:
+			return err
+		case seen[within]:
 			return listedTwice(f.URI)
 		case !isDigest(f.Digest):
 			return badDigest(f.URI)
 		case f.Size < 0 || f.Size > room:
 			return errors.New(tooManyBytes)
 		}
-		seen[f.URI] = true
+		seen[within] = true
+		hasMain = hasMain || f.URI == s.URI
 		room -= f.Size
 	}
-	if !seen[main] {
+	if !hasMain {
 		return errors.New(noMainFile)
 	}
 	return nil

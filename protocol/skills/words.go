@@ -25,6 +25,10 @@ func tooManyFiles(n int) error { return fmt.Errorf("%d files, at most %d", n, Ma
 
 func outside(uri string) error { return fmt.Errorf("%.200q is not within the skill", uri) }
 
+func badPath(uri string) error {
+	return fmt.Errorf("%.200q is not a plain path within the skill: want names between slashes, none of which ends in a dot or a space, without slash, backslash, colon and control characters", uri)
+}
+
 func listedTwice(uri string) error { return fmt.Errorf("%.200q is listed twice", uri) }
 
 func badDigest(uri string) error {
