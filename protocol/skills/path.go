@@ -14,8 +14,9 @@ import (
 //
 // It is an error if the URI is not one of a file within the skill, or is one whose path
 // could be another than it looks: if, decoded, a part of it is "." or "..", or ends in a
-// dot or a space, or has a slash, a backslash, a colon or a control character, or if the
-// system has another meaning for it (NUL on Windows). Paths that differ in case only are
+// dot or a space, or has a slash, a backslash, a colon or a control character, or would if
+// somebody decoded it once more, or if the system has another meaning for it (NUL on
+// Windows). Paths that differ in case only are
 // different; not all disks keep them apart.
 func (s *Skill) Path(uri string) (string, error) {
 	encoded, ok := strings.CutPrefix(uri, s.Root()+"/")
@@ -25,7 +26,7 @@ func (s *Skill) Path(uri string) (string, error) {
 	parts := strings.Split(encoded, "/")
 	for i, part := range parts {
 		plain, err := url.PathUnescape(part)
-		if err != nil || !isPlain(plain) {
+		if err != nil || !isPlain(plain) || !staysPlain(plain) {
 			return "", badPath(uri)
 		}
 		parts[i] = plain
@@ -42,4 +43,10 @@ func (s *Skill) Path(uri string) (string, error) {
 func isPlain(part string) bool {
 	return part != "" && strings.TrimRight(part, ". ") == part &&
 		!strings.ContainsAny(part, `/\:`) && !strings.ContainsFunc(part, unicode.IsControl)
+}
+
+// staysPlain reports whether a part is plain still to whom decodes it again, in error.
+func staysPlain(part string) bool {
+	again, err := url.PathUnescape(part)
+	return err != nil || isPlain(again)
 }
