@@ -10,18 +10,23 @@ import (
 const taskCancelled = "the task was cancelled"
 
 var (
-	errNoTaskID = errors.New("a task has no id")
-	errNoTopics = errors.New("only servers of 2026-07-28 can be listened to like that")
+	errNoTaskID     = errors.New("a task has no id")
+	errNoTopics     = errors.New("only servers of 2026-07-28 can be listened to like that")
+	errNilExtension = errors.New("client.Extend: the *Extension is nil")
+	errSettings     = errors.New("the settings must marshal to a JSON object")
+	errTaken        = errors.New("its name, or a result or notification of it, is there already")
 )
 
 func endedWithNothing(status string) error {
 	return fmt.Errorf("the task ended as %q, and with neither result nor error", status)
 }
 
-func badExtension(name string, err error) error {
-	return errors.Join(fmt.Errorf("client.Extend: the settings of %q must marshal to a JSON object", name), err)
+func unknownStatus(status string) error {
+	return fmt.Errorf("there is no status %q of a task", clip(status))
 }
 
-func takenExtension(name string) error {
-	return fmt.Errorf("client.Extend: the extension %q, or a result or notification of it, is there already", name)
+func badExtension(name string, err error) error {
+	return fmt.Errorf("client.Extend: the extension %q cannot be used: %w", name, err)
 }
+
+func noFunction(method string) error { return fmt.Errorf("the notification %q has no function", method) }

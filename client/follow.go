@@ -54,6 +54,9 @@ func (f *follower) follow(ctx context.Context) (json.RawMessage, error) {
 		if f.ended = d.Status.IsFinal(); f.ended {
 			return outcomeOf(d)
 		}
+		if d.Status != tasks.Working && d.Status != tasks.InputRequired {
+			return nil, badResult(tasks.MethodGet, unknownStatus(string(d.Status)))
+		}
 		f.answer(ctx, d.InputRequests)
 	}
 }

@@ -208,6 +208,36 @@ func TestATaskThatSomebodyElseCancels(t *testing.T) {
 	assert.ErrorIs(t, err, client.ErrTaskCancelled)
 }
 
+// What a server says that nobody understands is no reason to go on asking.
+func TestAStatusThatThereIsNot(t *testing.T) {
+	for _, status := range []wire.Status{"weird", "", "Completed"} {
+		app := press()
+		app.Use(func(next fastmcp.Handler) fastmcp.Handler {
+			return func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
+				result, err := next(ctx, req)
+				if got, ok := result.(*wire.GetResult); ok {
+					got.Status = status
+				}
+				return result, err
+			}
+		})
+		looks := 0
+		c, err := client.Dial(t.Context(), app, client.Watch(client.Hooks{Sent: func(text []byte) {
+			if m, err := jsonrpc.Decode(text); err == nil && m.Method == wire.MethodGet {
+				looks++
+			}
+		}}))
+		assert.NoError(t, err)
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		_, err = c.CallTool(ctx, "endless", nil)
+		cancel()
+		assert.ErrorContains(t, err, "tasks/get: the server's result does not fit the protocol: there is no status \""+string(status)+"\" of a task")
+		assert.Equal(t, looks, 1)
+		assert.NoError(t, c.Close())
+		assert.NoError(t, app.Close(t.Context()))
+	}
+}
+
 // A server says how often it wants to be asked, or tells by itself.
 func TestWhenATaskIsLookedAt(t *testing.T) {
 	deaf := func(next fastmcp.Handler) fastmcp.Handler {

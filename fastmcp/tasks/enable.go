@@ -38,12 +38,15 @@ type Option func(*keeper)
 
 // The limits of tasks that were not told otherwise.
 const (
-	DefaultTTL          = time.Hour
-	DefaultMaxTTL       = 24 * time.Hour
-	DefaultPollInterval = time.Second
-	DefaultMaxTasks     = 1000
-	DefaultMaxPerOwner  = 100
-	DefaultMaxResult    = 1 << 20 // bytes of JSON
+	DefaultTTL              = time.Hour
+	DefaultMaxTTL           = 24 * time.Hour
+	DefaultPollInterval     = time.Second
+	DefaultMaxTasks         = 1000
+	DefaultMaxPerOwner      = 100
+	DefaultMaxRequest       = 1 << 20 // bytes of JSON, as the next three
+	DefaultMaxResult        = 1 << 20
+	DefaultMaxBytes         = 256 << 20
+	DefaultMaxBytesPerOwner = 64 << 20
 )
 
 // UseStore keeps tasks in a store, instead of in memory.
@@ -79,9 +82,33 @@ func MaxTasks(n int) Option { return func(k *keeper) { k.room.All = positive("Ma
 
 // MaxPerOwner bounds the same for each principal: [DefaultMaxPerOwner] unless this
 // says otherwise. Those of clients that were not authenticated have no bound but
-// [MaxTasks].
+// [MaxTasks] and [MaxBytesPerOwner].
 func MaxPerOwner(n int) Option {
 	return func(k *keeper) { k.room.PerOwner = positive("MaxPerOwner", n) }
+}
+
+// MaxRequest bounds the size of a call that becomes a task, and of the answers in
+// one tasks/update, in bytes of JSON: [DefaultMaxRequest] unless this says otherwise.
+// A larger call is refused with a result that tells the model, larger answers with
+// an error.
+func MaxRequest(bytes int) Option {
+	return func(k *keeper) { k.mostRequest = positive("MaxRequest", bytes) }
+}
+
+// MaxBytes bounds the size of all tasks together, with arguments, questions, answers
+// and results, in bytes of JSON: [DefaultMaxBytes] unless this says otherwise. When
+// there is no more room, calls and answers are refused, and a task whose result does
+// not fit has failed. Small marks, and what [fastmcp.Once] keeps, count but are not
+// refused. A task that waits or works takes some four times its size in memory.
+func MaxBytes(bytes int) Option {
+	return func(k *keeper) { k.room.Bytes = positive("MaxBytes", bytes) }
+}
+
+// MaxBytesPerOwner bounds the same for each principal: [DefaultMaxBytesPerOwner]
+// unless this says otherwise. Clients that were not authenticated count as one: a
+// server that has no others may give them as much as [MaxBytes].
+func MaxBytesPerOwner(bytes int) Option {
+	return func(k *keeper) { k.room.BytesPerOwner = positive("MaxBytesPerOwner", bytes) }
 }
 
 // MaxResult bounds the size of a result that is kept, in bytes of JSON:

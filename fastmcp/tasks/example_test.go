@@ -26,6 +26,7 @@ func ExampleEnable() {
 	app := fastmcp.New("press", tasks.Enable(
 		tasks.UseStore(tasks.NewStore()), tasks.TTL(10*time.Minute), tasks.MaxTTL(time.Hour),
 		tasks.PollInterval(2*time.Second), tasks.MaxTasks(100), tasks.MaxPerOwner(10), tasks.MaxResult(1<<16),
+		tasks.MaxRequest(1<<16), tasks.MaxBytes(1<<24), tasks.MaxBytesPerOwner(1<<20),
 	))
 	app.Tool(Print, tasks.Always(), tasks.For(5*time.Minute), fastmcp.Name("print"), fastmcp.Params("pages"))
 

@@ -20,6 +20,7 @@ type keeper struct {
 	ttl, mostTTL time.Duration
 	poll         time.Duration
 	room         Room
+	mostRequest  int
 	mostResult   int
 	server       *fastmcp.Server
 	working      sync.WaitGroup
@@ -33,7 +34,8 @@ type keeper struct {
 func newKeeper() *keeper {
 	return &keeper{
 		store: NewStore(), ttl: DefaultTTL, mostTTL: DefaultMaxTTL, poll: DefaultPollInterval,
-		room: Room{DefaultMaxTasks, DefaultMaxPerOwner}, mostResult: DefaultMaxResult,
+		room:        Room{DefaultMaxTasks, DefaultMaxPerOwner, DefaultMaxBytes, DefaultMaxBytesPerOwner},
+		mostRequest: DefaultMaxRequest, mostResult: DefaultMaxResult,
 		runs: make(map[string]*run),
 	}
 }
@@ -139,7 +141,7 @@ func (k *keeper) takeUp(ctx context.Context) error {
 		case t.Running && !t.Again:
 			err = k.fail(ctx, r.ID, interrupted)
 		default:
-			k.begin(r.ID, r.Expires)
+			k.begin(t.Task, r)
 		}
 		if err != nil {
 			return err
@@ -201,6 +203,9 @@ func (k *keeper) create(ctx *fastmcp.Context, req *fastmcp.Request, errand fastm
 	if err := t.into(&r); err != nil {
 		return nil, err
 	}
+	if len(r.Body) > k.mostRequest {
+		return refusal(callTooLarge(len(r.Body), k.mostRequest)), nil
+	}
 	err := k.store.Create(ctx, r, k.room)
 	if errors.Is(err, ErrFull) && k.store.Sweep(ctx, now) == nil {
 		err = k.store.Create(ctx, r, k.room)
@@ -213,7 +218,7 @@ func (k *keeper) create(ctx *fastmcp.Context, req *fastmcp.Request, errand fastm
 		return refusal(unavailable), nil
 	}
 	k.sweepUntil(r.Expires)
-	k.begin(r.ID, r.Expires)
+	k.begin(t.Task, r)
 	return &wire.CreateResult{ResultBase: protocol.ResultBase{ResultType: wire.ResultTask}, Task: t.Task}, nil
 }
 
@@ -225,10 +230,11 @@ func owner(ctx *fastmcp.Context) string {
 	return ""
 }
 
-// change alters a task in one step, tells those who listen, and returns it.
-func (k *keeper) change(ctx context.Context, id string, alter func(*task) error) (*task, error) {
+// change alters a task in one step, tells those who listen, and returns it. It may
+// call alter twice.
+func (k *keeper) change(ctx context.Context, id string, room Room, alter func(*task) error) (*task, error) {
 	var t *task
-	err := k.store.Change(ctx, id, func(r *Record) (err error) {
+	step := func(r *Record) (err error) {
 		if t, err = taskIn(*r); err != nil {
 			return err
 		}
@@ -241,7 +247,11 @@ func (k *keeper) change(ctx context.Context, id string, alter func(*task) error)
 		t.touch(time.Now())
 		r.Ended = t.Status.IsFinal()
 		return t.into(r)
-	})
+	}
+	err := k.store.Change(ctx, id, room, step)
+	if errors.Is(err, ErrFull) && k.store.Sweep(ctx, time.Now()) == nil {
+		err = k.store.Change(ctx, id, room, step)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -251,7 +261,7 @@ func (k *keeper) change(ctx context.Context, id string, alter func(*task) error)
 
 // fail ends a task that cannot go on.
 func (k *keeper) fail(ctx context.Context, id, why string) error {
-	return k.store.Change(ctx, id, func(r *Record) error {
+	return k.store.Change(ctx, id, boundless(), func(r *Record) error {
 		t, err := taskIn(*r)
 		if err != nil {
 			t = &task{Task: wire.Task{TaskID: id, CreatedAt: wire.Time(time.Now())}}

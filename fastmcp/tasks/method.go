@@ -22,11 +22,17 @@ func (k *keeper) get(ctx *fastmcp.Context, params *wire.GetParams) (*wire.GetRes
 // update serves tasks/update (section Task Update Requests). Answers to what was
 // not asked, or has been answered, are passed over.
 func (k *keeper) update(ctx *fastmcp.Context, params *wire.UpdateParams) (*protocol.EmptyResult, error) {
-	_, r, err := k.own(ctx, params.TaskID)
+	seen, r, err := k.own(ctx, params.TaskID)
 	if err != nil {
 		return nil, err
 	}
-	t, err := k.change(ctx, params.TaskID, func(t *task) error {
+	if seen.Status.IsFinal() {
+		return acknowledged(errEnded)
+	}
+	if size := sizeOf(params.InputResponses); size > k.mostRequest {
+		return nil, answersTooLarge(size, k.mostRequest)
+	}
+	t, err := k.change(ctx, params.TaskID, k.room, func(t *task) error {
 		if !t.answer(params.InputResponses) {
 			return errNothing
 		}
@@ -39,17 +45,29 @@ func (k *keeper) update(ctx *fastmcp.Context, params *wire.UpdateParams) (*proto
 	if running := k.find(params.TaskID); running != nil {
 		running.answered(t.Inputs)
 	} else if t.open() == nil { // it waited in a process that is no more
-		k.begin(r.ID, r.Expires)
+		k.begin(t.Task, r)
 	}
 	return &protocol.EmptyResult{}, nil
 }
 
+// sizeOf is how many bytes answers have.
+func sizeOf(answers protocol.InputResponses) (size int) {
+	for name, answer := range answers {
+		size += len(name) + len(answer)
+	}
+	return size
+}
+
 // cancel serves tasks/cancel (section Task Cancellation).
 func (k *keeper) cancel(ctx *fastmcp.Context, params *wire.GetParams) (*protocol.EmptyResult, error) {
-	if _, _, err := k.own(ctx, params.TaskID); err != nil {
+	t, _, err := k.own(ctx, params.TaskID)
+	if err != nil {
 		return nil, err
 	}
-	_, err := k.change(ctx, params.TaskID, func(t *task) error { t.end(wire.Cancelled, unwanted); return nil })
+	if t.Status.IsFinal() {
+		return acknowledged(errEnded)
+	}
+	_, err = k.change(ctx, params.TaskID, boundless(), func(t *task) error { t.end(wire.Cancelled, unwanted); return nil })
 	if running := k.find(params.TaskID); running != nil && err == nil {
 		running.cancel(errCancelled)
 	}
@@ -70,21 +88,29 @@ func (k *keeper) own(ctx *fastmcp.Context, id string) (*task, Record, error) {
 }
 
 func (k *keeper) load(ctx context.Context, id, owner string) (*task, Record, error) {
-	r, err := k.store.Load(ctx, id)
-	if err != nil {
+	var err error
+	t, r := k.holds(id)
+	if t == nil {
+		r, err = k.store.Load(ctx, id)
+	}
+	switch {
+	case err != nil:
 		return nil, r, notKept(err)
-	}
-	if r.Owner != owner || !r.Expires.After(time.Now()) {
+	case r.Owner != owner || !r.Expires.After(time.Now()):
 		return nil, r, gone()
+	case t == nil:
+		t, err = taskIn(r)
 	}
-	t, err := taskIn(r)
 	return t, r, err
 }
 
 // notKept is the error for a client of what a store says.
 func notKept(err error) error {
-	if errors.Is(err, ErrNotFound) {
+	switch {
+	case errors.Is(err, ErrNotFound):
 		return gone()
+	case errors.Is(err, ErrFull):
+		return noRoomForAnswers()
 	}
 	return err
 }

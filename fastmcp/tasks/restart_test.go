@@ -137,12 +137,12 @@ type sudden struct {
 
 var errDead = errors.New("the process is dead")
 
-func (s *sudden) Change(ctx context.Context, id string, change func(*tasks.Record) error) error {
+func (s *sudden) Change(ctx context.Context, id string, room tasks.Room, change func(*tasks.Record) error) error {
 	if s.dieAfter.Load() == -1 {
 		return errDead
 	}
 	s.dieAfter.CompareAndSwap(1, -1)
-	return s.Store.Change(ctx, id, change)
+	return s.Store.Change(ctx, id, room, change)
 }
 
 func TestAStoreThatDoesNotWork(t *testing.T) {
@@ -174,7 +174,7 @@ type failing struct{ err error }
 
 func (f failing) Create(context.Context, tasks.Record, tasks.Room) error { return f.err }
 func (f failing) Load(context.Context, string) (tasks.Record, error)     { return tasks.Record{}, f.err }
-func (f failing) Change(context.Context, string, func(*tasks.Record) error) error {
+func (f failing) Change(context.Context, string, tasks.Room, func(*tasks.Record) error) error {
 	return f.err
 }
 func (f failing) Unended(context.Context) iter.Seq2[tasks.Record, error] {

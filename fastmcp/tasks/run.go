@@ -18,6 +18,9 @@ import (
 type run struct {
 	k      *keeper
 	id     string
+	task   wire.Task // as it was when the run began
+	owner  string
+	ends   time.Time // when the time of the task is over
 	cancel context.CancelCauseFunc
 
 	mu      sync.Mutex
@@ -25,22 +28,26 @@ type run struct {
 	news    chan struct{}              // closed when there are more
 	message string                     // what the function says of itself
 	said    time.Time
+	held    *task // how it has ended, while the store does not take that
 }
 
 var _ fastmcp.Attendant = (*run)(nil)
 
 // begin runs a task, unless it runs already.
-func (k *keeper) begin(id string, expires time.Time) {
+func (k *keeper) begin(t wire.Task, record Record) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.runs[id] != nil {
+	if k.runs[record.ID] != nil {
 		return
 	}
 	ctx, cancel := context.WithCancelCause(context.Background())
-	r := &run{k: k, id: id, cancel: cancel, answers: make(map[string]json.RawMessage), news: make(chan struct{})}
-	k.runs[id] = r
+	r := &run{
+		k: k, id: record.ID, task: t, owner: record.Owner, ends: record.Expires, cancel: cancel,
+		answers: make(map[string]json.RawMessage), news: make(chan struct{}),
+	}
+	k.runs[r.id] = r
 	k.working.Go(func() {
-		timed, stop := context.WithDeadlineCause(ctx, expires, errExpired)
+		timed, stop := context.WithDeadlineCause(ctx, r.ends, errExpired)
 		defer stop()
 		defer cancel(nil)
 		r.work(timed)
@@ -63,40 +70,21 @@ func (k *keeper) over(r *run) {
 
 // work runs the function and keeps what comes of it.
 func (r *run) work(ctx context.Context) {
-	t, err := r.k.change(ctx, r.id, func(t *task) error { t.Running = true; return nil })
-	if err != nil {
-		r.k.over(r)
-		r.k.complain(unlessEnded(err))
+	defer r.k.over(r)
+	t, err := r.k.change(ctx, r.id, boundless(), func(t *task) error { t.Running = true; return nil })
+	switch {
+	case unlessEnded(err) != nil:
+		r.conclude(ctx, failed(unavailable))
+		return
+	case err != nil:
 		return
 	}
 	result, err := r.k.server.Run(ctx, t.errand(), r)
-	_, failed := errors.AsType[*jsonrpc.Error](err)
-	if err == nil || failed {
-		_, err = r.k.change(context.WithoutCancel(ctx), r.id, func(t *task) error { return r.outcome(t, result, err) })
-		r.k.complain(unlessEnded(err))
-	}
 	// A run that was not finished has been cancelled, which is noted already, or its
 	// time is over, or it is taken up when the server starts again.
-	r.k.over(r)
-}
-
-// outcome ends a task (section Task Execution Errors).
-func (r *run) outcome(t *task, result json.RawMessage, err error) error {
-	message, _ := r.spoken()
-	most := r.k.mostResult
-	wrong, failed := errors.AsType[*jsonrpc.Error](err)
-	switch {
-	case failed:
-		t.end(wire.Failed, wrong.Message)
-		t.Error = wire.FailureOf(wrong)
-	case len(result) > most:
-		t.end(wire.Failed, tooLarge(len(result), most))
-		t.Error = failure(t.StatusMessage)
-	default:
-		t.end(wire.Completed, message)
-		t.Result = result
+	if _, wrong := errors.AsType[*jsonrpc.Error](err); err == nil || wrong {
+		r.conclude(ctx, r.outcome(result, err))
 	}
-	return nil
 }
 
 // unlessEnded passes over that a task has ended or gone meanwhile.
@@ -114,7 +102,7 @@ func (r *run) Ask(ctx context.Context, questions protocol.InputRequests, state j
 		return nil, nil
 	}
 	keys := make(map[string]string, len(questions)) // by name
-	_, err := r.k.change(ctx, r.id, func(t *task) error {
+	_, err := r.k.change(ctx, r.id, r.k.room, func(t *task) error {
 		for key, question := range questions {
 			i, err := t.ask(key, question)
 			if err != nil {
@@ -127,6 +115,9 @@ func (r *run) Ask(ctx context.Context, questions protocol.InputRequests, state j
 		t.settle()
 		return nil
 	})
+	if errors.Is(err, ErrFull) {
+		return nil, noRoomToAsk()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +125,7 @@ func (r *run) Ask(ctx context.Context, questions protocol.InputRequests, state j
 	if err != nil {
 		return nil, err
 	}
-	_, err = r.k.change(ctx, r.id, func(t *task) error { t.Running = true; return nil })
+	_, err = r.k.change(ctx, r.id, boundless(), func(t *task) error { t.Running = true; return nil })
 	return answers, err
 }
 
@@ -179,7 +170,7 @@ func (r *run) answered(inputs []*input) {
 
 // Keep implements [fastmcp.Attendant].
 func (r *run) Keep(state json.RawMessage) {
-	err := r.k.store.Change(context.Background(), r.id, func(record *Record) error {
+	err := r.k.store.Change(context.Background(), r.id, boundless(), func(record *Record) error {
 		t, err := taskIn(*record)
 		if err != nil || record.Ended {
 			return errors.Join(err, errNothing)

@@ -356,13 +356,16 @@ func TestAServerClosesThoughTasksWait(t *testing.T) {
 
 func TestALimitThatCannotBe(t *testing.T) {
 	for name, option := range map[string]func(){
-		"TTL":          func() { tasks.Enable(tasks.TTL(time.Microsecond)) },
-		"MaxTTL":       func() { tasks.Enable(tasks.MaxTTL(0)) },
-		"PollInterval": func() { tasks.Enable(tasks.PollInterval(-1)) },
-		"MaxTasks":     func() { tasks.Enable(tasks.MaxTasks(0)) },
-		"MaxPerOwner":  func() { tasks.Enable(tasks.MaxPerOwner(0)) },
-		"MaxResult":    func() { tasks.Enable(tasks.MaxResult(0)) },
-		"For":          func() { tasks.For(0) },
+		"TTL":              func() { tasks.Enable(tasks.TTL(time.Microsecond)) },
+		"MaxTTL":           func() { tasks.Enable(tasks.MaxTTL(0)) },
+		"PollInterval":     func() { tasks.Enable(tasks.PollInterval(-1)) },
+		"MaxTasks":         func() { tasks.Enable(tasks.MaxTasks(0)) },
+		"MaxPerOwner":      func() { tasks.Enable(tasks.MaxPerOwner(0)) },
+		"MaxResult":        func() { tasks.Enable(tasks.MaxResult(0)) },
+		"MaxRequest":       func() { tasks.Enable(tasks.MaxRequest(0)) },
+		"MaxBytes":         func() { tasks.Enable(tasks.MaxBytes(0)) },
+		"MaxBytesPerOwner": func() { tasks.Enable(tasks.MaxBytesPerOwner(0)) },
+		"For":              func() { tasks.For(0) },
 	} {
 		assert.Panics(t, name+"(", option)
 	}

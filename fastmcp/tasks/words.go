@@ -14,15 +14,17 @@ import (
 
 const (
 	notFoundText = "there is no such task"
-	fullText     = "there is no room for one more task"
+	fullText     = "there is no room for one more task, or for a larger one"
 
 	goneMessage = "Unknown task: there is none with this id, or its time to live is over"
 	interrupted = "The server was restarted while this ran, and nobody knows how far it had come: look what was done before you call it again"
 	broken      = "What was kept of this task cannot be read"
 	unwanted    = "Cancelled by the client"
 	onlyTasks   = "This tool takes long, and works for clients alone that know the extension " + wire.Extension + " of 2026-07-28"
-	tooMany     = "There are too many tasks already: try again when some are finished"
+	tooMany     = "There are too many tasks already, or too large ones: try again when some are gone"
 	unavailable = "Tasks cannot be kept at the moment: try again later"
+
+	noRoomForResult = "There was no room for the result: the tasks that are kept are too large together"
 )
 
 var (
@@ -52,6 +54,22 @@ func failure(text string) *wire.Failure {
 
 func tooLarge(size, most int) string {
 	return fmt.Sprintf("The result has %d bytes, more than the %d that are kept of a task", size, most)
+}
+
+func callTooLarge(size, most int) string {
+	return fmt.Sprintf("The call has %d bytes, more than the %d that a task may begin with: call it with less", size, most)
+}
+
+func answersTooLarge(size, most int) *jsonrpc.Error {
+	return &jsonrpc.Error{Code: jsonrpc.CodeInvalidParams, Message: fmt.Sprintf("The answers have %d bytes, more than the %d that are taken at once", size, most)}
+}
+
+func noRoomForAnswers() *jsonrpc.Error {
+	return &jsonrpc.Error{Code: jsonrpc.CodeInternal, Message: "There is no room for the answers: the tasks that are kept are too large together: try again when some are gone"}
+}
+
+func noRoomToAsk() error {
+	return fastmcp.Errorf("There is no room for questions: the tasks that are kept are too large together")
 }
 
 func progressText(progress, total float64) string {

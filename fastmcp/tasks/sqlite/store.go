@@ -16,7 +16,9 @@ import (
 	"fmt"
 	"iter"
 	"net/url"
+	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
@@ -25,7 +27,7 @@ import (
 )
 
 // A Store is a [tasks.Store] in a file. What it has taken outlives a crash. Arguments
-// and results lie in the file as they are: only the server should be able to read it.
+// and results lie in the file as they are.
 type Store struct{ db *sql.DB }
 
 var _ tasks.Store = (*Store)(nil)
@@ -43,11 +45,17 @@ CREATE INDEX IF NOT EXISTS tasks_by_owner ON tasks (owner);
 CREATE INDEX IF NOT EXISTS tasks_by_expires ON tasks (expires);
 `
 
-// Open opens a database, and makes it if there is none. It belongs to this process
+// Open opens a database, and makes it if there is none, for the user alone who runs
+// the process (mode 0600). A file that everybody on the computer may read or write
+// is refused; what its group may do is left as it is. (Windows has no such modes:
+// there the directory has to keep others out.) The database belongs to this process
 // until [Store.Close]: another one that opens it waits for five seconds, and fails.
 func Open(ctx context.Context, file string) (*Store, error) {
 	path, err := filepath.Abs(file)
 	if err != nil {
+		return nil, err
+	}
+	if err := reserve(path); err != nil {
 		return nil, err
 	}
 	query := url.Values{"_txlock": {"immediate"}, "_pragma": {
@@ -64,24 +72,58 @@ func Open(ctx context.Context, file string) (*Store, error) {
 	return &Store{db}, nil
 }
 
+// everybody are the bits of a file's mode that let everybody read or write it.
+const everybody = 0o006
+
+// reserve makes the file, if there is none, before SQLite does, which lets everybody
+// read it; the log beside it has its mode.
+func reserve(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return err
+	}
+	info, err := file.Stat()
+	if err == nil && runtime.GOOS != "windows" && info.Mode()&everybody != 0 {
+		err = fmt.Errorf("the tasks in %s may be read or written by everybody (mode %04o): chmod o= %[1]s", path, info.Mode().Perm())
+	}
+	return errors.Join(err, file.Close())
+}
+
 // Close closes the database. Close the server before: it waits for its tasks.
 func (s *Store) Close() error { return s.db.Close() }
 
 // Create implements [tasks.Store].
 func (s *Store) Create(ctx context.Context, r tasks.Record, room tasks.Room) error {
 	return s.within(ctx, func(tx *sql.Tx) error {
-		var all, own int
-		row := tx.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(owner = ?1 AND owner <> ''), 0) FROM tasks`, r.Owner)
-		if err := row.Scan(&all, &own); err != nil {
+		all, own, err := beside(ctx, tx, r)
+		if err != nil {
 			return err
 		}
-		if all >= room.All || own >= room.PerOwner {
+		if all.records >= room.All || r.Owner != "" && own.records >= room.PerOwner || !fits(r, all, own, room) {
 			return tasks.ErrFull
 		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO tasks (id, owner, expires, ended, body) VALUES (?, ?, ?, ?, ?)`,
+		_, err = tx.ExecContext(ctx, `INSERT INTO tasks (id, owner, expires, ended, body) VALUES (?, ?, ?, ?, ?)`,
 			r.ID, r.Owner, r.Expires.UnixMilli(), r.Ended, r.Body)
 		return err
 	})
+}
+
+// A holding is what there is already.
+type holding struct{ records, bytes int }
+
+// beside returns what there is beside a record, in all and of its owner.
+func beside(ctx context.Context, tx *sql.Tx, r tasks.Record) (all, own holding, err error) {
+	row := tx.QueryRowContext(ctx, `SELECT
+		count(*), coalesce(sum(length(body)), 0),
+		coalesce(sum(owner = ?1), 0), coalesce(sum((owner = ?1) * length(body)), 0)
+		FROM tasks WHERE id <> ?2`, r.Owner, r.ID)
+	err = row.Scan(&all.records, &all.bytes, &own.records, &own.bytes)
+	return all, own, err
+}
+
+// fits reports whether there is room for the bytes of a record, beside all others.
+func fits(r tasks.Record, all, own holding, room tasks.Room) bool {
+	return len(r.Body) <= room.Bytes-all.bytes && len(r.Body) <= room.BytesPerOwner-own.bytes
 }
 
 // Load implements [tasks.Store].
@@ -90,18 +132,34 @@ func (s *Store) Load(ctx context.Context, id string) (tasks.Record, error) {
 }
 
 // Change implements [tasks.Store].
-func (s *Store) Change(ctx context.Context, id string, change func(*tasks.Record) error) error {
+func (s *Store) Change(ctx context.Context, id string, room tasks.Room, change func(*tasks.Record) error) error {
 	return s.within(ctx, func(tx *sql.Tx) error {
 		r, err := read(tx.QueryRowContext(ctx, one, id))
 		if err != nil {
 			return err
 		}
+		before := len(r.Body)
 		if err := change(&r); err != nil {
+			return err
+		}
+		if err := grow(ctx, tx, r, before, room); err != nil {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `UPDATE tasks SET ended = ?, body = ? WHERE id = ?`, r.Ended, r.Body, id)
 		return err
 	})
+}
+
+// grow is [tasks.ErrFull] if a record has become larger than there is room for.
+func grow(ctx context.Context, tx *sql.Tx, r tasks.Record, before int, room tasks.Room) error {
+	if len(r.Body) <= before {
+		return nil
+	}
+	all, own, err := beside(ctx, tx, r)
+	if err == nil && !fits(r, all, own, room) {
+		return tasks.ErrFull
+	}
+	return err
 }
 
 // Unended implements [tasks.Store].

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -20,6 +21,8 @@ func Run(t *testing.T, open func(t *testing.T) tasks.Store) {
 	for name, test := range map[string]func(*testing.T, tasks.Store){
 		"what was created is there":                 created,
 		"there is room for so many":                 bounded,
+		"there is room for so many bytes":           weighed,
+		"a record grows as far as there is room":    grown,
 		"a change is one step":                      changed,
 		"a change that fails is none":               unchanged,
 		"many change at the same time":              contended,
@@ -32,7 +35,7 @@ func Run(t *testing.T, open func(t *testing.T) tasks.Store) {
 }
 
 // room is more than the tests need.
-var room = tasks.Room{All: 100, PerOwner: 100}
+var room = tasks.Room{All: 100, PerOwner: 100, Bytes: 10_000, BytesPerOwner: 10_000}
 
 // later is when the records of the tests expire.
 var later = time.UnixMilli(time.Now().Add(time.Hour).UnixMilli())
@@ -69,7 +72,7 @@ func created(t *testing.T, s tasks.Store) {
 }
 
 func bounded(t *testing.T, s tasks.Store) {
-	most := tasks.Room{All: 4, PerOwner: 1}
+	most := tasks.Room{All: 4, PerOwner: 1, Bytes: 10_000, BytesPerOwner: 10_000}
 	for _, row := range []struct {
 		r    tasks.Record
 		want error
@@ -83,9 +86,63 @@ func bounded(t *testing.T, s tasks.Store) {
 	}
 }
 
+// sized is a record with so many bytes.
+func sized(id, owner string, bytes int) tasks.Record {
+	r := record(id, owner)
+	r.Body = body(bytes)
+	return r
+}
+
+// body is a text of JSON with so many bytes.
+func body(bytes int) []byte { return []byte(`"` + strings.Repeat("z", bytes-2) + `"`) }
+
+func weighed(t *testing.T, s tasks.Store) {
+	most := tasks.Room{All: 100, PerOwner: 100, Bytes: 100, BytesPerOwner: 50}
+	for _, row := range []struct {
+		r    tasks.Record
+		want error
+	}{
+		{sized("a", "ann", 51), tasks.ErrFull}, {sized("b", "ann", 30), nil},
+		{sized("c", "ann", 21), tasks.ErrFull}, {sized("d", "ann", 20), nil},
+		{sized("e", "", 40), nil}, {sized("f", "", 11), tasks.ErrFull}, // who is nobody counts as one owner
+		{sized("g", "bob", 11), tasks.ErrFull}, {sized("h", "bob", 10), nil},
+	} {
+		if err := s.Create(t.Context(), row.r, most); !errors.Is(err, row.want) {
+			t.Fatalf("%s: got %v, want %v", row.r.ID, err, row.want)
+		}
+	}
+}
+
+func grown(t *testing.T, s tasks.Store) {
+	create(t, s, sized("a", "ann", 20), sized("b", "ann", 20), sized("c", "", 20), sized("d", "bob", 20))
+	for _, row := range []struct {
+		id            string
+		bytes         int
+		all, perOwner int
+		want          error
+	}{
+		{"a", 31, 100, 50, tasks.ErrFull}, {"a", 30, 100, 50, nil},
+		{"c", 31, 100, 50, tasks.ErrFull}, {"c", 30, 100, 50, nil},
+		{"d", 21, 100, 20, tasks.ErrFull},
+		{"a", 29, 10, 10, nil}, // it shrinks
+		{"a", 29, 10, 10, nil}, // it stays
+	} {
+		room := tasks.Room{Bytes: row.all, BytesPerOwner: row.perOwner} // their number does not matter
+		err := s.Change(t.Context(), row.id, room, func(r *tasks.Record) error { r.Body = body(row.bytes); return nil })
+		if !errors.Is(err, row.want) {
+			t.Fatalf("%+v: got %v", row, err)
+		}
+	}
+	got, err := s.Load(t.Context(), "d")
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, got, sized("d", "bob", 20))
+}
+
 func changed(t *testing.T, s tasks.Store) {
 	create(t, s, record("a", "ann"), record("b", "ann"))
-	err := s.Change(t.Context(), "a", func(r *tasks.Record) error {
+	err := s.Change(t.Context(), "a", room, func(r *tasks.Record) error {
 		same(t, *r, record("a", "ann"))
 		r.Ended, r.Body = true, []byte(`{"new":true}`)
 		return nil
@@ -109,7 +166,7 @@ func changed(t *testing.T, s tasks.Store) {
 func unchanged(t *testing.T, s tasks.Store) {
 	create(t, s, record("a", ""))
 	no := errors.New("no")
-	err := s.Change(t.Context(), "a", func(r *tasks.Record) error {
+	err := s.Change(t.Context(), "a", room, func(r *tasks.Record) error {
 		r.Ended, r.Body = true, nil
 		return no
 	})
@@ -128,7 +185,7 @@ func contended(t *testing.T, s tasks.Store) {
 	var all sync.WaitGroup
 	for range 20 {
 		all.Go(func() {
-			err := s.Change(t.Context(), "a", func(r *tasks.Record) error {
+			err := s.Change(t.Context(), "a", room, func(r *tasks.Record) error {
 				n := 0
 				if _, err := fmt.Sscan(string(r.Body), &n); err != nil {
 					return err
@@ -191,7 +248,7 @@ func missing(t *testing.T, s tasks.Store) {
 	if _, err := s.Load(t.Context(), "a"); !errors.Is(err, tasks.ErrNotFound) {
 		t.Fatalf("Load: got %v, want %v", err, tasks.ErrNotFound)
 	}
-	err := s.Change(t.Context(), "a", func(*tasks.Record) error { t.Error("it was changed"); return nil })
+	err := s.Change(t.Context(), "a", room, func(*tasks.Record) error { t.Error("it was changed"); return nil })
 	if !errors.Is(err, tasks.ErrNotFound) {
 		t.Fatalf("Change: got %v, want %v", err, tasks.ErrNotFound)
 	}
