@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"maps"
 
 	"github.com/fastmcp-go/mcp/internal/era"
@@ -44,8 +45,9 @@ type Extension struct {
 	Notifications map[string]func(params json.RawMessage)
 }
 
-// Extend gives a client an extension. Dial fails if its settings are no object,
-// or if its name, a result or a notification is another's.
+// Extend gives a client an extension. Dial fails if it is nil, if its settings are
+// no object, if a name of it cannot be sent, or if its name, a result, a method or a
+// notification is another's or the protocol's.
 func Extend(e *Extension) Option {
 	return clientOption(func(c *Client) { c.extensions.add(e, &c.each) })
 }
@@ -61,12 +63,18 @@ type extensions struct {
 
 // add takes an extension in, or notes why it cannot be used.
 func (x *extensions) add(e *Extension, o *callConfig) {
+	if e == nil {
+		o.require(false, errNilExtension)
+		return
+	}
 	settings := json.RawMessage("{}")
 	if e.Settings != nil {
 		text, err := protocol.Marshal(e.Settings)
-		o.require(err == nil && text[0] == '{', badExtension(e.Name, err))
+		o.require(err == nil && text[0] == '{', badExtension(e.Name, errors.Join(errSettings, err)))
 		settings = text
 	}
+	err := errors.Join(e.named(), x.taken(e))
+	o.require(err == nil, badExtension(e.Name, err))
 	if x.settings == nil {
 		*x = extensions{
 			settings: make(map[string]json.RawMessage), sessions: make(map[string]json.RawMessage), targets: make(map[string]string),
@@ -74,14 +82,6 @@ func (x *extensions) add(e *Extension, o *callConfig) {
 			hear:    make(map[string]func(json.RawMessage)),
 		}
 	}
-	_, there := x.settings[e.Name]
-	for kind := range e.Results {
-		there = there || x.results[kind] != nil || kind == protocol.ResultComplete || kind == protocol.ResultInputRequired
-	}
-	for method := range e.Notifications {
-		there = there || x.hear[method] != nil
-	}
-	o.require(!there, takenExtension(e.Name))
 	x.settings[e.Name] = settings
 	if e.Sessions {
 		x.sessions[e.Name] = settings
@@ -89,6 +89,36 @@ func (x *extensions) add(e *Extension, o *callConfig) {
 	maps.Copy(x.targets, e.Targets)
 	maps.Copy(x.results, e.Results)
 	maps.Copy(x.hear, e.Notifications)
+}
+
+// named says what is wrong with the names of an extension.
+func (e *Extension) named() error {
+	wrong := []error{era.CheckExtension(e.Name)}
+	for method := range e.Targets {
+		wrong = append(wrong, era.CheckMethod(method))
+	}
+	for method, hear := range e.Notifications {
+		wrong = append(wrong, era.CheckNotification(method))
+		if hear == nil {
+			wrong = append(wrong, noFunction(method))
+		}
+	}
+	return errors.Join(wrong...)
+}
+
+// taken says what of an extension is there already.
+func (x *extensions) taken(e *Extension) error {
+	_, there := x.settings[e.Name]
+	for kind := range e.Results {
+		there = there || x.results[kind] != nil || kind == protocol.ResultComplete || kind == protocol.ResultInputRequired
+	}
+	for method := range e.Notifications {
+		there = there || x.hear[method] != nil
+	}
+	if there {
+		return errTaken
+	}
+	return nil
 }
 
 // declare adds extensions to what a client can, in a copy.

@@ -141,6 +141,14 @@ func TestAnExtensionThatAClientCannotUse(t *testing.T) {
 		of   *client.Extension
 		want string
 	}{
+		{"has no name", &client.Extension{}, "the name needs a prefix and a slash"},
+		{"has a name without a prefix", &client.Extension{Name: "pawn"}, "the name needs a prefix and a slash"},
+		{"has a space in its name", &client.Extension{Name: "a/b c"}, `the name "a/b c" is no prefix and name`},
+		{"hears what the protocol says", &client.Extension{Name: "a/b", Notifications: map[string]func(json.RawMessage){"notifications/progress": func(json.RawMessage) {}}}, `the method "notifications/progress" is taken`},
+		{"hears what is no notification", &client.Extension{Name: "a/b", Notifications: map[string]func(json.RawMessage){"b/c": func(json.RawMessage) {}}}, `the notification "b/c" must begin with notifications/`},
+		{"hears with nothing", &client.Extension{Name: "a/b", Notifications: map[string]func(json.RawMessage){"notifications/b": nil}}, `"notifications/b" has no function`},
+		{"aims at a method of the protocol", &client.Extension{Name: "a/b", Targets: map[string]string{"tools/call": "name"}}, `the method "tools/call" is taken`},
+		{"is nil", nil, "client.Extend: the *Extension is nil"},
 		{"has settings that are no object", &client.Extension{Name: "a/b", Settings: 1}, "must marshal to a JSON object"},
 		{"is there already", &client.Extension{Name: "com.example/pawn"}, "is there already"},
 		{"takes a result of the protocol", &client.Extension{Name: "a/b", Results: map[string]func(context.Context, *client.Client, string, json.RawMessage) (json.RawMessage, error){"complete": nil}}, "is there already"},

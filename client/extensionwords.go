@@ -29,4 +29,6 @@ func badExtension(name string, err error) error {
 	return fmt.Errorf("client.Extend: the extension %q cannot be used: %w", name, err)
 }
 
-func noFunction(method string) error { return fmt.Errorf("the notification %q has no function", method) }
+func noFunction(method string) error {
+	return fmt.Errorf("the notification %q has no function", method)
+}

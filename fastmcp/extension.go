@@ -89,9 +89,9 @@ type Topic struct {
 	Params func(ctx *Context, subject string) (protocol.Params, error)
 }
 
-// Extend gives a server an extension. [New] panics if it cannot be used: its
-// name has no prefix, its settings are no object, or a method, topic or name is
-// taken.
+// Extend gives a server an extension. [New] panics if it cannot be used: it is nil,
+// its settings are no object, a name has no prefix, is taken (by the protocol, too), or
+// cannot be sent, or a function or the member of a topic is missing.
 func Extend(e *Extension) ServerOption {
 	return serverOption(func(c *serverConfig) { c.extensions = append(c.extensions, e) })
 }

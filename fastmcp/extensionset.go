@@ -6,7 +6,6 @@ import (
 	"errors"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/fastmcp-go/mcp/internal/era"
 	"github.com/fastmcp-go/mcp/protocol"
@@ -38,9 +37,8 @@ type (
 
 // add takes an extension in, or says why it cannot be used.
 func (x *extensionSet) add(e *Extension) error {
-	prefix, name, _ := strings.Cut(e.Name, "/")
-	if prefix == "" || name == "" {
-		return badExtension(e.Name, errNoPrefix)
+	if e == nil {
+		return errNilExtension
 	}
 	settings := json.RawMessage("{}")
 	if e.Settings != nil {
@@ -49,26 +47,62 @@ func (x *extensionSet) add(e *Extension) error {
 			return badExtension(e.Name, errors.Join(errSettings, err))
 		}
 	}
+	err := era.CheckExtension(e.Name)
 	if _, there := x.settings[e.Name]; there {
-		return badExtension(e.Name, takenBy("the name", e.Name))
+		err = takenBy("the name", e.Name)
+	}
+	for _, check := range []func(*Extension) error{x.addMethods, x.addTopics, checkAround} {
+		if err == nil {
+			err = check(e)
+		}
+	}
+	if err != nil {
+		return badExtension(e.Name, err)
 	}
 	put(&x.settings, e.Name, settings)
 	x.all = append(x.all, e)
+	return nil
+}
+
+func (x *extensionSet) addMethods(e *Extension) error {
 	for method, m := range e.Methods {
-		if _, ours := endpoints[method]; ours || x.methods[method] != nil {
-			return badExtension(e.Name, takenBy("the method", method))
+		err := era.CheckMethod(method)
+		switch {
+		case err != nil:
+			return err
+		case m.Serve == nil:
+			return noFunction(method)
+		case x.methods[method] != nil:
+			return takenBy("the method", method)
 		}
 		put(&x.methods, method, &extraMethod{m, e})
 	}
+	return nil
+}
+
+func (x *extensionSet) addTopics(e *Extension) error {
 	for _, t := range e.Topics {
-		if x.topics[t.Method] != nil || x.member(t.Member) != nil || slices.Contains(ownMembers, t.Member) {
-			return badExtension(e.Name, takenBy("the topic", t.Method))
+		err := era.CheckNotification(t.Method)
+		switch {
+		case err != nil:
+			return err
+		case t.Member == "":
+			return noMember(t.Method)
+		case x.topics[t.Method] != nil || x.member(t.Member) != nil || slices.Contains(ownMembers, t.Member):
+			return takenBy("the topic", t.Method)
 		}
 		put(&x.topics, t.Method, &extraTopic{t, e})
 	}
-	for method := range e.Around {
+	return nil
+}
+
+func checkAround(e *Extension) error {
+	for method, around := range e.Around {
 		if _, ours := endpoints[method]; !ours || slices.Contains(allLists, method) {
-			return badExtension(e.Name, notWrapped(method))
+			return notWrapped(method)
+		}
+		if around == nil {
+			return noFunction(method)
 		}
 	}
 	return nil

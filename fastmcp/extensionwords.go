@@ -43,9 +43,9 @@ func extensionUnknown(name string) error {
 // What a developer reads about extensions.
 
 var (
-	errNobody   = errors.New("fastmcp: nobody waits for what this request has to say")
-	errNoPrefix = errors.New("the name needs a prefix and a slash, as in com.example/weather")
-	errSettings = errors.New("the settings must marshal to a JSON object")
+	errNobody       = errors.New("fastmcp: nobody waits for what this request has to say")
+	errNilExtension = errors.New("fastmcp.Extend: the *Extension is nil")
+	errSettings     = errors.New("the settings must marshal to a JSON object")
 )
 
 func badExtension(name string, err error) error {
@@ -53,6 +53,12 @@ func badExtension(name string, err error) error {
 }
 
 func takenBy(what, name string) error { return fmt.Errorf("%s %q is taken", what, name) }
+
+func noFunction(method string) error { return fmt.Errorf("the method %q has no function", method) }
+
+func noMember(topic string) error {
+	return fmt.Errorf("the topic %q has no member by which clients can ask for it", topic)
+}
 
 func notWrapped(method string) error {
 	return fmt.Errorf("%q is no method of the protocol that Around can wrap", method)

@@ -2,6 +2,7 @@ package era
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -104,4 +105,28 @@ func clip(text string) string {
 		return text
 	}
 	return strings.ToValidUTF8(text[:most], "") + "…"
+}
+
+// What is wrong with a name that an extension has.
+
+var errNoPrefix = errors.New("the name needs a prefix and a slash, as in com.example/weather")
+
+func oddName(name string) error {
+	return fmt.Errorf("the name %q is no prefix and name of letters, digits and -, with one slash, as in com.example/weather", clip(name))
+}
+
+func oddMethod(method string) error {
+	return fmt.Errorf("the method %q must be ASCII text with no spaces, for it stands in a header", clip(method))
+}
+
+func ownMethod(method string) error {
+	return fmt.Errorf("the method %q is taken: by the protocol", method)
+}
+
+func isNotification(method string) error {
+	return fmt.Errorf("the method %q is a notification, which no request can be", clip(method))
+}
+
+func noNotification(method string) error {
+	return fmt.Errorf("the notification %q must begin with notifications/ and have a name behind it", clip(method))
 }
