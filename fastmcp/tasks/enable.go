@@ -99,7 +99,7 @@ func MaxRequest(bytes int) Option {
 // and results, in bytes of JSON: [DefaultMaxBytes] unless this says otherwise. When
 // there is no more room, calls and answers are refused, and a task whose result does
 // not fit has failed. Small marks, and what [fastmcp.Once] keeps, count but are not
-// refused. A task that waits or works takes some four times its size in memory.
+// refused. A task that waits or works takes some three times its size in memory.
 func MaxBytes(bytes int) Option {
 	return func(k *keeper) { k.room.Bytes = positive("MaxBytes", bytes) }
 }

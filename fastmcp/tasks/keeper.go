@@ -1,6 +1,7 @@
 package tasks
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -293,7 +294,8 @@ func taskIn(r Record) (*task, error) {
 	return t, protocol.Unmarshal(r.Body, t)
 }
 
-func (t *task) into(r *Record) (err error) {
-	r.Body, err = protocol.Marshal(t)
+func (t *task) into(r *Record) error {
+	body, err := protocol.Marshal(t)
+	r.Body = bytes.Clone(body) // what was written has up to twice its size
 	return err
 }
