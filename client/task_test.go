@@ -249,6 +249,18 @@ func TestWhenATaskIsLookedAt(t *testing.T) {
 		}
 	}
 	telling := func(next fastmcp.Handler) fastmcp.Handler { return next }
+	hurrying := func(next fastmcp.Handler) fastmcp.Handler {
+		return deaf(func(ctx *fastmcp.Context, req *fastmcp.Request) (fastmcp.Result, error) {
+			result, err := next(ctx, req)
+			switch made := result.(type) {
+			case *wire.CreateResult:
+				made.PollIntervalMs = new(int64(0))
+			case *wire.GetResult:
+				made.PollIntervalMs = new(int64(-1))
+			}
+			return result, err
+		})
+	}
 	for _, row := range []struct {
 		name   string
 		tool   string
@@ -259,6 +271,7 @@ func TestWhenATaskIsLookedAt(t *testing.T) {
 		{"as often as the server wants", "dry", deaf, 40 * time.Second, 4},
 		{"and at once when it tells of something", "dry", telling, 35 * time.Second, 8}, // at first, three times between, at the end, and when it began
 		{"but not too often, however much it tells", "chat", telling, 35 * time.Second, 35*20 + 9},
+		{"nor if the server wants no pause at all", "dry", hurrying, 35 * time.Second, 35*20 + 9},
 	} {
 		t.Run(row.name, func(t *testing.T) { looking(t, row.tool, row.server, row.took, row.looks) })
 	}
