@@ -32,3 +32,5 @@ func badExtension(name string, err error) error {
 func noFunction(method string) error {
 	return fmt.Errorf("the notification %q has no function", method)
 }
+
+func notNotified(err error) error { return fmt.Errorf("client.Notify: %w", err) }

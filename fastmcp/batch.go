@@ -48,6 +48,7 @@ func (s *Server) batch(ctx context.Context, msgs []jsonrpc.Message, x Exchange, 
 		return func() Reply { return refuse(jsonrpc.ID{}, invalidRequest(noBatches)) }
 	}
 	replies, calls := make([]Reply, len(msgs)), make([]*call, len(msgs))
+	var notices []*notice
 	for i, msg := range msgs {
 		switch {
 		case msg.IsRequest() && msg.Method == protocol.MethodInitialize:
@@ -55,7 +56,8 @@ func (s *Server) batch(ctx context.Context, msgs []jsonrpc.Message, x Exchange, 
 		case msg.IsRequest():
 			calls[i], replies[i] = s.admit(ctx, msg, x, headers, conn)
 		case msg.IsNotification():
-			s.notified(msg, x, headers, conn)
+			n, _ := s.notified(ctx, msg, x, headers, conn)
+			notices = append(notices, n)
 		case msg.IsMalformed():
 			replies[i] = refuse(jsonrpc.ID{}, msg.Err)
 		default:
@@ -63,6 +65,9 @@ func (s *Server) batch(ctx context.Context, msgs []jsonrpc.Message, x Exchange, 
 		}
 	}
 	if needs := lacking(replies); needs != nil {
+		for _, n := range notices {
+			n.drop()
+		}
 		for i, c := range calls {
 			if c != nil {
 				c.finish()
@@ -72,6 +77,9 @@ func (s *Server) batch(ctx context.Context, msgs []jsonrpc.Message, x Exchange, 
 		return func() Reply { return Reply{Text: join(replies).Text, Status: StatusForbidden, Scopes: needs.Scopes} }
 	}
 	return func() Reply {
+		for _, n := range notices {
+			n.run()
+		}
 		var working sync.WaitGroup
 		places, room := make(chan struct{}, batchAbreast), &batchRoom{left: maxBatchReply}
 		for i, c := range calls {

@@ -38,6 +38,15 @@ type Extension struct {
 	// Methods are the requests that it adds.
 	Methods map[string]Method
 
+	// Notifications hear what clients tell of it, by method, "notifications/…", with
+	// the params as they came, nil if there are none. Nothing is answered: what the
+	// Context would send is dropped, and nobody can be asked. Those of one connection
+	// are heard one after the other, and while 256 wait others are dropped; over HTTP
+	// each is heard within its POST, for which clients wait. A panic is logged.
+	// [Middleware] does not see them. From clients that have not declared the extension,
+	// unless that is open, they are dropped.
+	Notifications map[string]func(ctx *Context, params json.RawMessage)
+
 	// Topics are what it tells those who listen.
 	Topics []Topic
 

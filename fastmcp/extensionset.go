@@ -18,8 +18,9 @@ type extensionSet struct {
 	all      []*Extension
 	settings map[string]json.RawMessage // as they are declared, by extension
 	methods  map[string]*extraMethod
-	topics   map[string]*extraTopic // by their notification
-	around   map[string]Handler     // methods of the protocol with what stands around them
+	notices  map[string]*extraNotice // what clients tell
+	topics   map[string]*extraTopic  // by their notification
+	around   map[string]Handler      // methods of the protocol with what stands around them
 	stops    []func(context.Context) error
 }
 
@@ -51,7 +52,7 @@ func (x *extensionSet) add(e *Extension) error {
 	if _, there := x.settings[e.Name]; there {
 		err = takenBy("the name", e.Name)
 	}
-	for _, check := range []func(*Extension) error{x.addMethods, x.addTopics, checkAround} {
+	for _, check := range []func(*Extension) error{x.addMethods, x.addNotices, x.addTopics, checkAround} {
 		if err == nil {
 			err = check(e)
 		}
@@ -76,6 +77,22 @@ func (x *extensionSet) addMethods(e *Extension) error {
 			return takenBy("the method", method)
 		}
 		put(&x.methods, method, &extraMethod{m, e})
+	}
+	return nil
+}
+
+func (x *extensionSet) addNotices(e *Extension) error {
+	for method, hear := range e.Notifications {
+		err := era.CheckNotification(method)
+		switch {
+		case err != nil:
+			return err
+		case hear == nil:
+			return noFunction(method)
+		case x.notices[method] != nil:
+			return takenBy("the notification", method)
+		}
+		put(&x.notices, method, &extraNotice{hear, e})
 	}
 	return nil
 }
@@ -125,8 +142,11 @@ func (x *extensionSet) wrap(serve Handler) {
 // has reports whether the method exists under the rules.
 func (x *extensionSet) has(method string, rules *era.Rules) bool {
 	m := x.methods[method]
-	return m != nil && (rules.PerRequest || m.of.Sessions)
+	return m != nil && m.of.in(rules)
 }
+
+// in reports whether the extension is offered under the rules.
+func (e *Extension) in(rules *era.Rules) bool { return rules.PerRequest || e.Sessions }
 
 // serve serves a method of an extension.
 func (x *extensionSet) serve(ctx *Context, req *Request) (Result, error) {
@@ -171,7 +191,7 @@ func (x *extensionSet) named(c *call, headers era.Headers) *jsonrpc.Error {
 // declare adds the extensions to what the server can.
 func (x *extensionSet) declare(can *protocol.ServerCapabilities, rules *era.Rules) {
 	for _, e := range x.all {
-		if rules.PerRequest || e.Sessions {
+		if e.in(rules) {
 			put(&can.Extensions, e.Name, x.settings[e.Name])
 		}
 	}

@@ -40,6 +40,9 @@ func extensionUnknown(name string) error {
 	return &ToolError{Text: fmt.Sprintf("This needs a client with the extension %s, which this client has not declared", quote(name))}
 }
 
+// What is logged of extensions.
+const notDeclared = "a notification was dropped: the client has not declared the extension, or is of a revision that it is not for"
+
 // What a developer reads about extensions.
 
 var (

@@ -29,7 +29,9 @@ func (s *Server) Handle(ctx context.Context, msg jsonrpc.Message, x Exchange) Re
 		}
 		return c.run()
 	case msg.IsNotification():
-		return s.notified(msg, x, x.Header, nil)
+		n, reply := s.notified(ctx, msg, x, x.Header, nil)
+		n.run()
+		return reply
 	default:
 		return s.answered(msg, x, x.Header)
 	}
@@ -113,28 +115,29 @@ func (c *call) join(headers era.Headers, conn *Session) error {
 	return nil
 }
 
-// notified takes a notification. None is ever answered.
-func (s *Server) notified(msg jsonrpc.Message, x Exchange, headers era.Headers, conn *Session) Reply {
-	head, err := era.ReadHead(msg.Params)
-	if err != nil {
-		return refuse(jsonrpc.ID{}, err)
+// notified takes a notification. None is ever answered; one that an extension
+// hears is left to the caller to run.
+func (s *Server) notified(ctx context.Context, msg jsonrpc.Message, x Exchange, headers era.Headers, conn *Session) (*notice, Reply) {
+	head, wrong := era.ReadHead(msg.Params)
+	if wrong != nil {
+		return nil, refuse(jsonrpc.ID{}, wrong)
+	}
+	if to := s.extensions.notices[msg.Method]; to != nil {
+		return s.notice(ctx, to, msg, head, x, headers, conn)
 	}
 	if conn == nil {
 		if head.Meta.Version != nil || era.Modern(headers) {
-			return Reply{Status: StatusAccepted} // closing the stream is what cancels
+			return nil, Reply{Status: StatusAccepted} // closing the stream is what cancels
 		}
-		if conn, err := x.Session(); err != nil {
-			return refuse(jsonrpc.ID{}, err)
-		} else if conn == nil {
-			return Reply{Status: StatusAccepted}
-		} else {
-			return s.notified(msg, x, headers, conn)
+		var err error
+		if conn, err = x.Session(); err != nil {
+			return nil, refuse(jsonrpc.ID{}, err)
 		}
 	}
-	if msg.Method == protocol.MethodCancelled {
+	if conn != nil && msg.Method == protocol.MethodCancelled {
 		conn.cancelled(msg.Params)
 	}
-	return Reply{Status: StatusAccepted}
+	return nil, Reply{Status: StatusAccepted}
 }
 
 // answered takes a client's answer to a request that the server sent in a

@@ -47,7 +47,7 @@ func (s *Server) Serve(ctx context.Context, conn jsonrpc.Conn) error {
 		p.drain(reading, s.config.drain)
 		err = nil
 	}
-	p.session.calls.CancelAll(errClosing)
+	p.session.Close(errClosing)
 	p.drain(context.Background(), lastGrace)
 	if left := p.session.calls.Len(); left > 0 {
 		s.logger().Warn().Int("requests", left).Msg("handlers ignore their contexts and are left behind")
@@ -66,6 +66,7 @@ type peer struct {
 	conn    jsonrpc.Conn
 	session *Session
 	working sync.WaitGroup
+	earshot earshot
 	ended   chan struct{} // closed when nothing more is read
 }
 
@@ -136,9 +137,23 @@ func (p *peer) take(ctx context.Context, text []byte) {
 	case msg.IsRequest():
 		p.serve(ctx, msg)
 	case msg.IsNotification():
-		p.server.notified(msg, p, nil, p.session)
+		p.hear(p.server.notified(context.WithoutCancel(ctx), msg, p, nil, p.session))
 	default:
 		p.session.asks.Resolve(msg)
+	}
+}
+
+// hear has a notice heard behind those before it.
+func (p *peer) hear(n *notice, _ Reply) {
+	if n == nil {
+		return
+	}
+	switch first, ok := p.earshot.put(n); {
+	case !ok:
+		n.drop()
+		p.server.logger().Warn().Str("notification", n.request.Method).Msg("too many notifications wait to be heard: one was dropped")
+	case first:
+		p.working.Go(p.earshot.run)
 	}
 }
 
