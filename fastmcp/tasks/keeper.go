@@ -283,9 +283,13 @@ func (k *keeper) tell(id string) {
 // complain logs what nobody waits for.
 func (k *keeper) complain(err error) {
 	if err != nil && !k.closing() {
-		logger := k.server.Logger()
-		logger.Error().Err(err).Msg("tasks cannot be kept")
+		k.log(err)
 	}
+}
+
+func (k *keeper) log(err error) {
+	logger := k.server.Logger()
+	logger.Error().Err(err).Msg(notKeptText)
 }
 
 // taskIn and into are inverse.

@@ -54,7 +54,7 @@ const (
 func (r *run) conclude(ctx context.Context, o outcome) {
 	err := r.put(ctx, o)
 	if err != nil {
-		r.k.complain(err)
+		r.k.log(err) // while the server closes, too: it may be lost
 		r.hold(o)
 	}
 	for pause := firstRetry; err != nil; pause = min(2*pause, longestRetry) {

@@ -14,6 +14,7 @@ import (
 
 const (
 	notFoundText = "there is no such task"
+	notKeptText  = "tasks cannot be kept"
 	fullText     = "there is no room for one more task, or for a larger one"
 
 	goneMessage = "Unknown task: there is none with this id, or its time to live is over"
