@@ -23,35 +23,48 @@ type library struct {
 	now      atomic.Pointer[shelf]
 
 	mu      sync.Mutex // held by who looks for changes
-	problem string     // what was wrong the last time
+	problem string     // why the tree could not be looked at the last time
 	timer   *time.Timer
 }
 
 // tick looks for changes, and comes again until ctx is done. No goroutine waits.
 func (l *library) tick(ctx context.Context) {
-	l.look(ctx, l.now.Load())
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.look(ctx, ".", l.now.Load())
 	if ctx.Err() == nil {
 		l.timer.Reset(l.interval)
 	}
 }
 
-// look reads the tree again, but for the files of before whose time has not changed,
-// and tells clients what has. It returns nil if the tree has something wrong.
-func (l *library) look(ctx context.Context, before *shelf) *shelf {
+// renew reads a file again, which is no longer what it was, and with it the skills that
+// it is part of, but not the tree: anybody may cause that.
+func (l *library) renew(ctx context.Context, f *file) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	next, err := scan(ctx, l.files, before)
+	if now := l.now.Load(); now.files[f.path] == f { // else somebody else has
+		l.look(ctx, now.around(f.path), now.without(f.path))
+	}
+}
+
+// look reads a directory again, but for the files that before knows and whose time has
+// not changed, tells clients what has, and logs what is wrong since. The caller holds mu.
+func (l *library) look(ctx context.Context, dir string, before *shelf) {
+	log := l.server.Logger()
+	next, err := scan(ctx, l.files, dir, before)
 	if err != nil {
 		if ctx.Err() == nil && err.Error() != l.problem {
-			log := l.server.Logger()
-			log.Warn().Err(err).Msg(logWrong)
+			log.Warn().Err(err).Msg(logUnread)
+			l.problem = err.Error()
 		}
-		l.problem = err.Error()
-		return nil
+		return
 	}
-	l.problem = ""
+	if dir == "." {
+		l.problem = ""
+	}
+	for _, err := range next.news(before) {
+		log.Warn().Err(err).Msg(logWrong)
+	}
 	updated, list := l.now.Swap(next).changes(next)
 	for _, uri := range updated {
 		l.told(l.server.ResourceUpdated(ctx, uri))
@@ -59,7 +72,6 @@ func (l *library) look(ctx context.Context, before *shelf) *shelf {
 	if list {
 		l.told(l.server.ResourceListChanged(ctx))
 	}
-	return next
 }
 
 // told logs that a change could not be published.
@@ -77,8 +89,7 @@ func (l *library) resources() []protocol.Resource { return l.now.Load().resource
 // file has changed meanwhile, the manifest is made anew before.
 func (l *library) read(ctx context.Context, path string) (protocol.ResourceContents, error) {
 	for again := false; ; again = true {
-		now := l.now.Load()
-		f := now.files[path]
+		f := l.now.Load().files[path]
 		if f == nil {
 			return protocol.ResourceContents{}, fastmcp.ErrNoResource
 		}
@@ -86,9 +97,10 @@ func (l *library) read(ctx context.Context, path string) (protocol.ResourceConte
 		if err == nil && wire.Digest(content) == f.digest {
 			return contentsOf(f, content), nil
 		}
-		if again || l.look(ctx, now.without(path)) == nil {
+		if again {
 			return protocol.ResourceContents{}, errUnsettled
 		}
+		l.renew(ctx, f)
 	}
 }
 

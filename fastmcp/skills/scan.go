@@ -1,69 +1,61 @@
 package skills
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
-	"io"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
-	"github.com/fastmcp-go/mcp/internal/frontmatter"
-	"github.com/fastmcp-go/mcp/protocol"
 	wire "github.com/fastmcp-go/mcp/protocol/skills"
 )
 
-// maxDescription is how long the description of a skill may be, in characters
-// (Agent Skills, description field).
-const maxDescription = 1024
-
-// A scanner reads a tree.
+// A scanner reads a directory of a tree.
 type scanner struct {
 	ctx    context.Context
 	tree   fs.FS
 	before *shelf
 	shelf  *shelf
 	seen   int // files and directories
-	wrong  []error
 }
 
-// scan reads a tree. Files that have not changed since the shelf of before are not
-// read again. The error joins all that is wrong with skills.
-func scan(ctx context.Context, tree fs.FS, before *shelf) (*shelf, error) {
-	s := scanner{ctx: ctx, tree: tree, before: before, shelf: &shelf{files: make(map[string]*file)}}
-	if err := s.directory(".", nil); err != nil {
+// scan reads a directory of a tree, and leaves what is not in it as it was before. Files
+// that have not changed since are not read again. A skill that has something wrong holds
+// up no other: the shelf says what it is, and has the skill as it was before, if nothing
+// speaks against that. An error is one of the tree.
+func scan(ctx context.Context, tree fs.FS, dir string, before *shelf) (*shelf, error) {
+	s := scanner{ctx: ctx, tree: tree, before: before, shelf: before.outside(dir)}
+	if err := s.directory(dir, nil); err != nil {
 		return nil, err
 	}
-	if len(s.wrong) > 0 {
-		return nil, errors.Join(s.wrong...)
-	}
+	s.shelf.keep(before, dir)
 	slices.SortFunc(s.shelf.skills, func(a, b wire.Skill) int { return cmp.Compare(a.URI, b.URI) })
 	s.shelf.shelve()
 	return s.shelf, nil
 }
 
-// A heap is a skill whose files are being collected.
-type heap struct {
-	root  string
-	files []*file
-	bytes int64
-}
-
-// directory reads a directory, which lies within those skills.
+// directory reads a directory, which lies within those skills. One that is gone
+// meanwhile has nothing in it.
 func (s *scanner) directory(dir string, within []*heap) error {
 	if err := s.ctx.Err(); err != nil {
 		return err
 	}
 	if strings.Count(dir, "/") >= MaxDepth {
-		return tooDeep(dir)
+		s.spoil(dir, tooDeep(dir), within)
+		return nil
 	}
 	entries, err := fs.ReadDir(s.tree, dir)
-	if err != nil {
+	switch {
+	case err == nil:
+	case dir == ".":
 		return unread(dir, err)
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	default:
+		s.spoil(dir, unread(dir, err), within)
+		return nil
 	}
 	if s.seen += len(entries); s.seen > MaxEntries {
 		return errTooMany
@@ -72,26 +64,35 @@ func (s *scanner) directory(dir string, within []*heap) error {
 	var own *heap
 	switch found := slices.ContainsFunc(entries, isMain); {
 	case found && dir == ".":
-		return errNoDirectory
+		s.spoil(wire.MainFile, errNoDirectory, nil)
 	case found:
 		own = &heap{root: dir}
 		within = append(slices.Clone(within), own)
 	}
+	if err := s.entries(dir, entries, within); err != nil {
+		return err
+	}
+	if own != nil {
+		s.skill(own)
+	}
+	return nil
+}
+
+// entries reads what is in a directory.
+func (s *scanner) entries(dir string, entries []fs.DirEntry, within []*heap) error {
 	for _, e := range entries {
 		at := path.Join(dir, e.Name())
 		switch {
 		case strings.HasPrefix(e.Name(), "."):
 		case e.IsDir():
-			err = s.directory(at, within)
+			if err := s.directory(at, within); err != nil {
+				return err
+			}
 		case e.Type().IsRegular() && len(within) > 0:
-			err = s.file(at, e, within)
+			if err := s.file(at, e, within); err != nil && !errors.Is(err, fs.ErrNotExist) { // it is gone meanwhile
+				s.spoil(at, unread(at, err), within)
+			}
 		}
-		if err != nil {
-			return err
-		}
-	}
-	if own != nil {
-		s.skill(own)
 	}
 	return nil
 }
@@ -100,86 +101,54 @@ func (s *scanner) directory(dir string, within []*heap) error {
 func (s *scanner) file(at string, e fs.DirEntry, within []*heap) error {
 	info, err := e.Info()
 	if err != nil {
-		return unread(at, err)
+		return err
 	}
+	var takers []*heap
 	for _, h := range within {
-		if h.bytes += info.Size(); h.bytes > wire.MaxBytes || len(h.files) >= wire.MaxFiles {
-			return tooLarge(h.root)
+		if h.takes(info.Size()) {
+			takers = append(takers, h)
 		}
 	}
-	f := s.before.files[at]
+	if len(takers) == 0 {
+		return nil
+	}
+	f := s.before.known[at]
 	if f == nil || info.ModTime().IsZero() || !f.changed.Equal(info.ModTime()) || f.size != info.Size() {
 		content, err := readFile(s.tree, at)
 		if err != nil {
-			return unread(at, err)
+			return err
 		}
-		f = newFile(at, content)
-		f.changed = info.ModTime()
+		f = newFile(at, content, info.ModTime())
 	}
-	for _, h := range within {
-		h.files = append(h.files, f)
+	s.shelf.known[at] = f
+	for _, h := range takers {
+		h.add(f)
 	}
-	s.shelf.files[at] = f
 	return nil
 }
 
-func newFile(at string, content []byte) *file {
-	size := int64(len(content))
-	f := &file{path: at, digest: wire.Digest(content), size: size}
-	if path.Base(at) == wire.MainFile {
-		f.contents = content
+// spoil says what is wrong with the skills around a place; with the place, if there are none.
+func (s *scanner) spoil(at string, err error, within []*heap) {
+	if len(within) == 0 {
+		s.shelf.wrong[at] = err
 	}
-	f.listing = protocol.Resource{URI: uriOf(at), MIMEType: typeOf(at, content), Size: &size}
-	f.listing.Name = path.Base(at)
-	return f
+	for _, h := range within {
+		h.spoil(err)
+	}
 }
 
-// skill makes the entry of a skill.
+// skill puts a skill on the shelf, with its files, or why it is none.
 func (s *scanner) skill(h *heap) {
-	at := path.Join(h.root, wire.MainFile)
-	main := s.shelf.files[at]
-	entry := wire.Skill{URI: uriOf(at), Resources: wire.Manifest{Files: make([]wire.File, len(h.files))}}
-	for i, f := range h.files {
-		entry.Resources.Files[i] = wire.File{URI: f.listing.URI, Digest: f.digest, Size: f.size}
+	if h.wrong == nil && h.main == nil {
+		return // it is gone meanwhile
 	}
-	if before := s.before.skill(entry.URI); main.contents == nil && before != nil { // it has not changed
-		entry.Frontmatter = before.Frontmatter
-	} else if err := main.introduce(&entry); err != nil {
-		s.wrong = append(s.wrong, badSkill(at, err))
+	entry, err := h.entry()
+	if err != nil {
+		s.shelf.wrong[h.root] = err
 		return
 	}
 	s.shelf.skills = append(s.shelf.skills, entry)
-}
-
-// introduce gives a skill, and its SKILL.md, what stands in the frontmatter.
-func (f *file) introduce(entry *wire.Skill) error {
-	fields, err := frontmatter.Parse(f.contents)
-	if err != nil {
-		return err
+	for _, f := range h.files {
+		s.shelf.files[f.path] = f
 	}
-	f.contents = nil // nobody needs it any more
-	entry.Frontmatter = fields
-	f.listing.Name, f.listing.Description = entry.Frontmatter.Name(), entry.Frontmatter.Description()
-	if utf8.RuneCountInString(f.listing.Description) > maxDescription {
-		return errDescription
-	}
-	return entry.Check()
-}
-
-// readFile reads a file, of which no more than a skill may have.
-func readFile(tree fs.FS, at string) ([]byte, error) {
-	f, err := tree.Open(at)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	var content bytes.Buffer
-	n, err := io.Copy(&content, io.LimitReader(f, wire.MaxBytes+1))
-	switch {
-	case err != nil:
-		return nil, err
-	case n > wire.MaxBytes:
-		return nil, errGrown
-	}
-	return content.Bytes(), nil
 }

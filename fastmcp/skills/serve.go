@@ -2,6 +2,7 @@ package skills
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"time"
 
@@ -28,8 +29,9 @@ const (
 // if a skill is not as it must be: if its name is not that of its directory, say, or
 // it is too large for clients to load. From then on it is looked at for changes
 // ([Interval]), and clients are told of them: of resources that were updated and of a
-// list that has changed. A tree that has something wrong then stays as it was, and
-// the log says why. An option of [fastmcp.New] that Serve returned is for one server.
+// list that has changed. A skill that has something wrong then stays as it was, or is
+// not served if it is new, and the log says why; the others are served as they are. What
+// has changed in a skill that stays as it was cannot be read. An option of [fastmcp.New] that Serve returned is for one server.
 func Serve(files fs.FS, options ...Option) fastmcp.ServerOption {
 	l := &library{files: rooted.FS(files), interval: DefaultInterval}
 	for _, o := range options {
@@ -67,8 +69,11 @@ func CacheFor(ttl time.Duration, scope protocol.CacheScope) Option {
 // start reads the tree, offers its files as resources, and keeps looking.
 func (l *library) start(ctx context.Context, s *fastmcp.Server) (func(context.Context) error, error) {
 	l.server = s
-	first, err := scan(ctx, l.files, &shelf{})
+	first, err := scan(ctx, l.files, ".", &shelf{})
 	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(first.news(&shelf{})...); err != nil {
 		return nil, err
 	}
 	l.now.Store(first)

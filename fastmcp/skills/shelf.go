@@ -7,7 +7,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/fastmcp-go/mcp/protocol"
 	wire "github.com/fastmcp-go/mcp/protocol/skills"
@@ -21,16 +20,8 @@ type shelf struct {
 	skills []wire.Skill                   // by URI
 	files  map[string]*file               // of skills, by path
 	dirs   map[string][]protocol.Resource // what is in the directories of skills and around them, by path
-}
-
-// A file is a file of a skill.
-type file struct {
-	path     string
-	changed  time.Time
-	listing  protocol.Resource
-	size     int64
-	digest   string
-	contents []byte // of a SKILL.md, for its frontmatter, while the tree is read
+	known  map[string]*file               // all that was read, served or not, by path
+	wrong  map[string]error               // what is wrong, by the path of the skill or directory
 }
 
 // skill returns the entry of a URI, nil if there is none.
@@ -62,11 +53,12 @@ func (s *shelf) isTimeless() bool {
 	return len(s.files) > 0
 }
 
-// without returns a shelf without a file, which has to be read again.
+// without returns a shelf that does not know a file, which has to be read again.
 func (s *shelf) without(path string) *shelf {
-	files := maps.Clone(s.files)
-	delete(files, path)
-	return &shelf{skills: s.skills, files: files}
+	other := *s
+	other.known = maps.Clone(s.known)
+	delete(other.known, path)
+	return &other
 }
 
 // shelve fills the directories with what is in them.

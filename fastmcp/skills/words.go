@@ -33,7 +33,8 @@ var (
 )
 
 const (
-	logWrong  = "skills stay as they were, because there is something wrong with them now"
+	logWrong  = "a skill stays as it was, or is not served, because there is something wrong with it now"
+	logUnread = "all skills stay as they were, because the tree cannot be looked at"
 	logUntold = "a change of skills was not published"
 )
 
