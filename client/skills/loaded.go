@@ -82,7 +82,7 @@ func (l *Loaded) uri(file string) string {
 	if err != nil {
 		link = file
 	}
-	return cmp.Or(l.uris[file], l.uris[path.Clean(file)], l.uris[path.Clean(link)])
+	return cmp.Or(l.uris[path.Clean(file)], l.uris[path.Clean(link)])
 }
 
 // fetch reads a listed file and verifies it.

@@ -108,18 +108,23 @@ func TestSkillsWithinSkillsBreakByThemselves(t *testing.T) {
 	for _, row := range []struct {
 		what   string
 		put    fstest.MapFS
+		lock   string
 		served []string
+		said   int
 	}{
-		{"the outer one", fstest.MapFS{"acme/billing/invoices/SKILL.md": file("")}, []string{outer, inner}},
+		{"the outer one", fstest.MapFS{"acme/billing/invoices/SKILL.md": file("")}, "", []string{outer, inner}, 1},
 		{"the outer one, and the inner one changes", fstest.MapFS{
-			"acme/billing/invoices/SKILL.md": file(""), "acme/billing/invoices/void/reason.md": file("!")}, []string{inner}},
-		{"the inner one", fstest.MapFS{"acme/billing/invoices/void/SKILL.md": file("")}, []string{outer}},
-		{"both", fstest.MapFS{"acme/billing/invoices/SKILL.md": file(""), "acme/billing/invoices/void/SKILL.md": file("")}, []string{outer, inner}},
+			"acme/billing/invoices/SKILL.md": file(""), "acme/billing/invoices/void/reason.md": file("!")}, "", []string{inner}, 1},
+		{"the inner one", fstest.MapFS{"acme/billing/invoices/void/SKILL.md": file("")}, "", []string{outer}, 1},
+		{"both", fstest.MapFS{"acme/billing/invoices/SKILL.md": file(""), "acme/billing/invoices/void/SKILL.md": file("")}, "", []string{outer, inner}, 2},
+		{"both, for one reason", fstest.MapFS{"acme/billing/invoices/void/reason.md": file("!")}, "acme/billing/invoices/void/reason.md", []string{outer, inner}, 1},
 	} {
 		t.Run(row.what, func(t *testing.T) {
 			inDesk(t, func(t *testing.T, r *reader) {
 				r.put(row.put)
+				r.lock(row.lock)
 				<-time.After(time.Minute)
+				assert.Equal(t, r.said(), row.said, r.log.String())
 				list, err := client.Request[wire.ListResult](t.Context(), r.Client, wire.MethodList, nil)
 				assert.NoError(t, err)
 				digests := make(map[string]string)
@@ -156,7 +161,7 @@ func TestADirectoryThatIsGone(t *testing.T) {
 }
 
 // A tree that cannot be looked at stays as it was, but files that change are read.
-func TestATreeThatIsTooLarge(t *testing.T) {
+func TestATreeThatCannotBeLookedAt(t *testing.T) {
 	inDesk(t, func(t *testing.T, r *reader) {
 		r.lock(".")
 		r.put(fstest.MapFS{"refunds/templates/email.md": file("Dear friend")})
@@ -164,6 +169,7 @@ func TestATreeThatIsTooLarge(t *testing.T) {
 		text, err := r.read(email)
 		assert.NoError(t, err)
 		assert.Equal(t, text, "Dear friend")
+		<-time.After(time.Minute)
 		assert.Equal(t, r.said(), 1, r.log.String())
 		assert.True(t, bytes.Contains(r.log.Bytes(), []byte(fs.ErrPermission.Error())))
 	})
