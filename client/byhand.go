@@ -109,7 +109,7 @@ func (b *begun[R]) round(ctx context.Context, nth int, input protocol.InputRespo
 	if err != nil {
 		return nil, err
 	}
-	result, err := b.c.finished(ctx, r, m.Result)
+	result, err := b.c.finished(ctx, r, m.Result, b.o)
 	if err != nil {
 		return nil, err
 	}

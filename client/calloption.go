@@ -19,7 +19,8 @@ type callConfig struct {
 	level    protocol.LoggingLevel
 	meta     protocol.Meta
 	fresh    bool
-	wrong    error // what options said that cannot be
+	asIs     []string // kinds of results that are not waited for
+	wrong    error    // what options said that cannot be
 }
 
 // require notes an option that cannot be as it is. [Dial] fails with it, or the

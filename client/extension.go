@@ -131,20 +131,3 @@ func declare(can protocol.ClientCapabilities, added map[string]json.RawMessage) 
 	}
 	return can
 }
-
-// finished has an extension make of a result of its own kind what it is in the
-// end.
-func (c *Client) finished(ctx context.Context, r request, result json.RawMessage) (json.RawMessage, error) {
-	if len(c.extensions.results) == 0 {
-		return result, nil
-	}
-	kind, _ := era.Text(member(result, "resultType"))
-	switch finish := c.extensions.results[kind]; {
-	case finish == nil:
-		return result, nil
-	case r.unfinished != nil && r.unfinished(kind, result):
-		return nil, nil
-	default:
-		return finish(ctx, c, r.method, result)
-	}
-}

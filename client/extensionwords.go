@@ -34,3 +34,11 @@ func noFunction(method string) error {
 }
 
 func notNotified(err error) error { return fmt.Errorf("client.Notify: %w", err) }
+
+func notFinished(method, kind string) string {
+	return fmt.Sprintf("%s: the result is of type %q, and was to be taken as it is", method, kind)
+}
+
+func ownKind(kind string) error {
+	return fmt.Errorf("client.AsIs: %q is no type of results that an extension has", kind)
+}

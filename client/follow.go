@@ -129,7 +129,7 @@ func (f *follower) answer(ctx context.Context, asked protocol.InputRequests) {
 		return
 	}
 	f.beside.Go(func() {
-		answers, err := f.c.questions.all(ctx, fresh)
+		answers, err := f.c.Answer(ctx, fresh)
 		if err == nil {
 			err = f.send(ctx, answers)
 		}

@@ -2,7 +2,6 @@ package client
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"maps"
 
@@ -24,9 +23,6 @@ type request struct {
 	meta   protocol.Meta
 	hears  bool // wants progress
 	hear   func(jsonrpc.Message)
-	// unfinished takes a result of an extension's kind as it is, if it returns true,
-	// before it is made what it is in the end. nil: nobody does.
-	unfinished func(kind string, result json.RawMessage) bool
 }
 
 // text writes the request under an id. The id is also the token of its

@@ -27,7 +27,7 @@ func (c *Client) settled(ctx context.Context, r request, o callConfig) (json.Raw
 		if err != nil {
 			return nil, err
 		}
-		result, err := c.finished(ctx, r, m.Result)
+		result, err := c.finished(ctx, r, m.Result, o)
 		if err != nil {
 			return nil, err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"github.com/fastmcp-go/mcp/protocol"
 	"github.com/fastmcp-go/mcp/protocol/tasks"
@@ -26,31 +27,15 @@ type Task struct {
 // asks before it makes a task is answered on the way. Arguments are those of
 // [Client.CallTool].
 func (c *Client) StartTool(ctx context.Context, name string, arguments any, options ...CallOption) (*Task, error) {
-	o := c.with(options)
-	r, err := c.toolRequest(name, arguments, o)
-	if err != nil {
-		return nil, err
-	}
-	var began json.RawMessage
-	r.unfinished = func(kind string, result json.RawMessage) bool {
-		if kind == tasks.ResultTask {
-			began = result
-		}
-		return began != nil
-	}
-	text, err := c.settled(ctx, r, o)
-	if err != nil {
-		return nil, err
-	}
-	if began != nil {
-		made, err := created(r.method, began)
+	done, err := c.CallTool(ctx, name, arguments, append(slices.Clip(options), AsIs(tasks.ResultTask))...)
+	if began, ok := errors.AsType[*Unfinished](err); ok {
+		made, err := created(began.Method, began.Result)
 		return &Task{c: c, id: made.TaskID, tool: name}, err
 	}
-	done := &protocol.CallToolResult{}
-	if err := decodeResult(r.method, text, done); err != nil {
+	if err != nil {
 		return nil, err
 	}
-	return &Task{c: c, tool: name, done: done}, c.verify(ctx, name, done, o)
+	return &Task{c: c, tool: name, done: done}, nil
 }
 
 // Task returns the task with that id, which [Task.ID] has told: keep it wherever it
