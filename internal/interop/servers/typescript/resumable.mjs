@@ -11,6 +11,16 @@ import {StreamableHTTPServerTransport} from '@modelcontextprotocol/sdk/server/st
 import {ElicitResultSchema} from '@modelcontextprotocol/sdk/types.js'
 import {z} from 'zod'
 
+// OrderedEventStore is the SDK's own, with ids in the order of the events. Those of the
+// SDK are a time and chance: of two events within a millisecond the later one may stand
+// before the earlier, and who has seen the earlier never gets it.
+class OrderedEventStore extends InMemoryEventStore {
+  #count = 0
+  generateEventId(streamId) {
+    return `${streamId}_${String(++this.#count).padStart(12, '0')}`
+  }
+}
+
 const say = text => ({content: [{type: 'text', text}]})
 
 function make() {
@@ -38,7 +48,7 @@ createServer(async (req, res) => {
   if (!transport) {
     transport = new StreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
-      eventStore: new InMemoryEventStore(),
+      eventStore: new OrderedEventStore(),
       onsessioninitialized: id => { open.set(id, transport) },
     })
     await make().connect(transport)
