@@ -2,7 +2,9 @@ package client_test
 
 import (
 	"encoding/json"
+	"net/http"
 	"net/http/httptest"
+	"sync/atomic"
 	"testing"
 
 	"github.com/fastmcp-go/mcp/client"
@@ -56,6 +58,22 @@ func TestAClientNotifiesAnExtension(t *testing.T) {
 			assert.Equal(t, <-heard, "")
 		})
 	}
+}
+
+func TestANotificationIsSentAgainIfTheSessionIsLost(t *testing.T) {
+	heard := make(chan string, 2)
+	app := lobby(heard)
+	var serving atomic.Value
+	serving.Store(httpserver.Handler(app))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { serving.Load().(http.Handler).ServeHTTP(w, r) }))
+	defer server.Close()
+	c, err := client.Dial(t.Context(), server.URL, client.Pin(protocol.V20251125), client.Extend(&client.Extension{Name: "com.example/lobby", Sessions: true}))
+	assert.NoError(t, err)
+	defer c.Close()
+	serving.Store(httpserver.Handler(app)) // it knows no session of the one before
+	assert.NoError(t, c.Notify(t.Context(), "notifications/lobby/arrived", client.Args{"guest": "Ada"}))
+	assert.Equal(t, <-heard, `"Ada"`)
+	assert.Equal(t, len(heard), 0, "once")
 }
 
 func TestWhatAClientCannotNotify(t *testing.T) {
