@@ -24,7 +24,7 @@ func TestRegisteringIsCheap(t *testing.T) {
 	}
 	cost(2 * tools)                               // what is made once per process
 	each := (cost(2*tools) - cost(tools)) / tools // a server reads the source once
-	assert.True(t, each > 100 && each < 370, fmt.Sprint(each, " allocations"))
+	assert.True(t, each > 100 && each < 420, fmt.Sprint(each, " allocations")) // under the race detector pools forget at random
 }
 
 // A counted value knows how often it was written.
