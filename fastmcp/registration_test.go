@@ -22,8 +22,8 @@ func TestRegisteringIsCheap(t *testing.T) {
 	cost := func(tools int) float64 {
 		return testing.AllocsPerRun(1, func() { registerMany(fastmcp.New("many"), tools) })
 	}
-	cost(2 * tools)                               // what is made once per process
-	each := (cost(2*tools) - cost(tools)) / tools // a server reads the source once
+	cost(2 * tools)                                                            // what is made once per process
+	each := (cost(2*tools) - cost(tools)) / tools                              // a server reads the source once
 	assert.True(t, each > 100 && each < 420, fmt.Sprint(each, " allocations")) // under the race detector pools forget at random
 }
 
