@@ -105,8 +105,8 @@ func (f *follower) wait(ctx context.Context, pause time.Duration) {
 // that, and may stop; the task is looked at all the same.
 func (f *follower) listen(ctx context.Context) {
 	filter := map[string][]string{tasks.Filter: {f.id}}
-	_ = f.c.listenTo(ctx, filter, func(m jsonrpc.Message) {
-		if m.Method == protocol.MethodSubscriptionsAcknowledged || m.Method == tasks.MethodStatus {
+	_ = f.c.Listen(ctx, filter, func(method string, _ json.RawMessage) {
+		if method == protocol.MethodSubscriptionsAcknowledged || method == tasks.MethodStatus {
 			select {
 			case f.news <- struct{}{}:
 			default:

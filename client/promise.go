@@ -50,6 +50,18 @@ func TrustResults() Option {
 	return clientOption(func(c *Client) { c.trusting = true })
 }
 
+// CheckResult holds a result of a tool to what the tool has published, as
+// [Client.CallTool] does with its own (Tools, section Output Schema): for results
+// that came in another way, that of a task say. The error says in which ways the
+// result does not fit; [TrustResults] makes it a warning in the log.
+func (c *Client) CheckResult(ctx context.Context, tool string, result *protocol.CallToolResult, options ...CallOption) error {
+	o := c.with(options)
+	if o.wrong != nil {
+		return o.wrong
+	}
+	return c.verify(ctx, tool, result, o)
+}
+
 // verify holds a result to what its tool has published (Tools, section Output
 // Schema). A schema that cannot be used is a warning, once, and not the tool's
 // fault. A tool that failed has nothing to keep to.

@@ -75,7 +75,7 @@ func (t *Task) Wait(ctx context.Context) (*protocol.CallToolResult, error) {
 		return nil, err
 	}
 	if t.tool != "" {
-		err = t.c.verify(ctx, t.tool, result, t.c.each)
+		err = t.c.CheckResult(ctx, t.tool, result)
 	}
 	return result, err
 }

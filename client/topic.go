@@ -13,19 +13,12 @@ import (
 // server ends it in good order (nil), or the connection is lost (2026-07-28,
 // Subscriptions). filter is whatever marshals to the object in
 // params.notifications: a member for each topic, which is true or a list of subjects.
-// What is told is heard by [Extension.Notifications]. begun, if it is not nil, is called
-// once, with what the server has accepted of the filter; what changed before was not
-// told. For lists and resources there is [Client.Changes].
-func (c *Client) Listen(ctx context.Context, filter any, begun func(accepted json.RawMessage)) error {
-	return c.listenTo(ctx, filter, func(m jsonrpc.Message) {
-		if m.Method == protocol.MethodSubscriptionsAcknowledged && begun != nil {
-			begun(member(m.Params, "notifications"))
-		}
-	})
-}
-
-// listenTo is one request that listens. hear gets all that belongs to it.
-func (c *Client) listenTo(ctx context.Context, filter any, hear func(jsonrpc.Message)) error {
+// Everything that belongs to this listening is heard by hear, if that is not nil, in
+// order and before Listen returns: first notifications/subscriptions/acknowledged, whose
+// member "notifications" is what the server has accepted of the filter (what changed
+// before was not told), then what it tells. Whoever listens, [Extension.Notifications]
+// hears of all. For lists and resources there is [Client.Changes].
+func (c *Client) Listen(ctx context.Context, filter any, hear func(method string, params json.RawMessage)) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	defer context.AfterFunc(c.life, func() { stop(errClosed) })()
@@ -43,7 +36,11 @@ func (c *Client) listenTo(ctx context.Context, filter any, hear func(jsonrpc.Mes
 	_, err = l.exchange(ctx, request{
 		method: protocol.MethodSubscriptionsListen,
 		params: &custom{members: map[string]json.RawMessage{"notifications": wanted}},
-		hear:   hear,
+		hear: func(m jsonrpc.Message) {
+			if hear != nil {
+				hear(m.Method, m.Params)
+			}
+		},
 	})
 	if cause := context.Cause(ctx); errors.Is(cause, errClosed) {
 		return errClosed

@@ -52,20 +52,21 @@ func TestAClientListensToTopics(t *testing.T) {
 			ctx, stop := context.WithCancel(t.Context())
 			accepted, ended := make(chan string, 1), make(chan error, 1)
 			go func() {
-				ended <- c.Listen(ctx, map[string]any{"tides": []string{"Brest"}}, func(filter json.RawMessage) { accepted <- string(filter) })
+				ended <- c.Listen(ctx, map[string]any{"tides": []string{"Brest"}}, func(method string, params json.RawMessage) { accepted <- method + string(params) })
 			}()
-			assert.Equal(t, <-accepted, `{"tides":["Brest"]}`)
+			assert.Contains(t, <-accepted, `"notifications":{"tides":["Brest"]}`)
 			for _, place := range []string{"Dover", "Brest"} {
 				_, err := c.CallTool(t.Context(), "turn", client.Args{"place": place})
 				assert.NoError(t, err)
 			}
 			assert.Contains(t, <-heard, `"place":"Brest"`)
+			assert.Contains(t, <-accepted, "notifications/tides/turned{", "who listens hears it too")
 			assert.Equal(t, len(heard), 0)
 			stop()
 			assert.ErrorIs(t, <-ended, context.Canceled)
 
 			go func() {
-				ended <- c.Listen(t.Context(), map[string]any{"tides": true}, func(json.RawMessage) { accepted <- "" })
+				ended <- c.Listen(t.Context(), map[string]any{"tides": true}, func(string, json.RawMessage) { accepted <- "" })
 			}()
 			<-accepted
 			assert.NoError(t, c.Close())
