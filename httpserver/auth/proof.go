@@ -10,10 +10,13 @@ import (
 
 // A Proof is what comes with a token that is bound to a key (RFC 9449, section 7).
 type Proof struct {
-	Text   string // the header DPoP
-	Token  string // the token that it comes with
-	Method string // of the request
-	URL    string // of the request, without its query, as the client knows it
+	Text  string // the header DPoP
+	Token string // the token that it comes with
+	// Thumbprint names the key that the token is bound to. A proof by another one is
+	// not good, and nothing of it should be kept. "" is a key that is not known yet.
+	Thumbprint string
+	Method     string // of the request
+	URL        string // of the request, without its query, as the client knows it
 }
 
 // A ProofChecker looks at proofs of possession. It must be safe for concurrent use.
@@ -61,7 +64,8 @@ func (g *Guard) possession(r *http.Request, resource *url.URL, sent credentials,
 		return &ProofError{Code: oauth.ErrorInvalidDPoPProof, Reason: oneProof}
 	}
 	thumbprint, err := g.proofs.CheckProof(Proof{
-		Text: proofs[0], Token: sent.token, Method: r.Method, URL: requested(r, resource),
+		Text: proofs[0], Token: sent.token, Thumbprint: t.Thumbprint,
+		Method: r.Method, URL: requested(r, resource),
 	})
 	if err != nil {
 		return err

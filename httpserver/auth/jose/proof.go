@@ -26,7 +26,8 @@ type Proofs struct {
 	// as long as it could be.
 	MaxAge time.Duration
 	// Most is how many proofs are remembered: [DefaultMostProofs] if it is zero. When
-	// there are as many, new ones are refused until the oldest are too old.
+	// there are as many, new ones are refused until the oldest are too old; before that
+	// those of a key that has more of them than there is room left.
 	Most int
 	// NonceKey has clients put a value of this server into their proofs, so that
 	// none can be made in advance (RFC 9449, section 9). It is a secret of 32 bytes
@@ -97,6 +98,14 @@ func (c *checker) CheckProof(p auth.Proof) (string, error) {
 	if kind, _ := head.ExtraHeaders[jose.HeaderType].(string); kind != "dpop+jwt" || key == nil || !isGood(key) {
 		return "", bad(noProof)
 	}
+	print, err := key.Thumbprint(crypto.SHA256)
+	if err != nil {
+		return "", bad(noProof)
+	}
+	thumbprint := base64.RawURLEncoding.EncodeToString(print)
+	if p.Thumbprint != "" && p.Thumbprint != thumbprint {
+		return "", auth.Invalid(otherKey)
+	}
 	text, err := signed.Verify(key)
 	if err != nil {
 		return "", bad(notProved)
@@ -108,12 +117,7 @@ func (c *checker) CheckProof(p auth.Proof) (string, error) {
 	if err := c.check(said, p); err != nil {
 		return "", err
 	}
-	print, err := key.Thumbprint(crypto.SHA256)
-	if err != nil {
-		return "", bad(noProof)
-	}
-	thumbprint := base64.RawURLEncoding.EncodeToString(print)
-	switch fresh, room := c.replays.note(thumbprint+" "+said.ID, time.Now().Add(2*c.MaxAge)); {
+	switch fresh, room := c.replays.note(thumbprint, said.ID, time.Now().Add(2*c.MaxAge)); {
 	case !room:
 		return "", bad(noRoom)
 	case !fresh:

@@ -114,6 +114,28 @@ func TestAProofIsTakenOnce(t *testing.T) {
 	assert.Contains(t, ask("DPoP", "bound", prove(t, key, "dpop+jwt", "bound", map[string]any{"jti": "3"})).Text, "too many proofs", "what cannot be remembered is not taken")
 }
 
+// Whoever makes many proofs takes nobody else's room: neither with keys that no token
+// is bound to, nor with his own.
+func TestTheMemoryForProofsIsShared(t *testing.T) {
+	ada, eve := newKey(t, ""), newKey(t, "")
+	checker := jose.DPoP(jose.Proofs{Most: 5})
+	send := func(key gojose.JSONWebKey, of string, id int) error {
+		_, err := checker.CheckProof(auth.Proof{
+			Text:  prove(t, key, "dpop+jwt", "bound", map[string]any{"jti": fmt.Sprint(id)}),
+			Token: "bound", Thumbprint: of, Method: "POST", URL: "https://example.com/mcp",
+		})
+		return err
+	}
+	for id := range 6 {
+		assert.Contains(t, fmt.Sprint(send(eve, thumbprint(t, ada), id)), "another key")
+	}
+	for id := range 3 {
+		assert.NoError(t, send(eve, thumbprint(t, eve), id))
+	}
+	assert.Contains(t, fmt.Sprint(send(eve, thumbprint(t, eve), 3)), "too many proofs", "no key has more than is left for others")
+	assert.NoError(t, send(ada, thumbprint(t, ada), 0))
+}
+
 func TestNonces(t *testing.T) {
 	key := newKey(t, "")
 	secret := bytes.Repeat([]byte("k"), 32)

@@ -6,41 +6,55 @@ import (
 	"time"
 )
 
-// replays remembers what came, until it would be refused for its age anyway.
+// replays remembers what came, until it would be refused for its age anyway. It is
+// shared by all keys: none may have more in it than there is room left, so that one
+// alone gets half of it, two a third each, and there is always some for a new one.
 type replays struct {
 	most int
 
 	mu    sync.Mutex
+	held  map[string]int // by thumbprint
 	seen  map[[sha256.Size]byte]bool
 	order []seen // the first to be forgotten first
 }
 
 type seen struct {
-	id    [sha256.Size]byte
-	until time.Time
+	id         [sha256.Size]byte
+	thumbprint string
+	until      time.Time
 }
 
 func newReplays(most int) *replays {
-	return &replays{most: most, seen: make(map[[sha256.Size]byte]bool)}
+	return &replays{most: most, held: make(map[string]int), seen: make(map[[sha256.Size]byte]bool)}
 }
 
-// note remembers something, and reports whether it is new and whether there was
-// room to remember it. All are remembered for the same time.
-func (r *replays) note(id string, until time.Time) (fresh, room bool) {
-	key, now := sha256.Sum256([]byte(id)), time.Now()
+// note remembers a proof by its key and its identifier, and reports whether it is new
+// and whether there was room to remember it. All are remembered for the same time.
+func (r *replays) note(thumbprint, id string, until time.Time) (fresh, room bool) {
+	key := sha256.Sum256([]byte(thumbprint + " " + id))
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for len(r.order) > 0 && !now.Before(r.order[0].until) {
-		delete(r.seen, r.order[0].id)
-		r.order = r.order[1:]
-	}
+	r.forget(time.Now())
 	if r.seen[key] {
 		return false, true
 	}
-	if len(r.order) >= r.most {
+	if left := r.most - len(r.order); left <= 0 || r.held[thumbprint] > left {
 		return true, false
 	}
 	r.seen[key] = true
-	r.order = append(r.order, seen{key, until})
+	r.held[thumbprint]++
+	r.order = append(r.order, seen{key, thumbprint, until})
 	return true, true
+}
+
+// forget drops what is too old. r.mu is held.
+func (r *replays) forget(now time.Time) {
+	for len(r.order) > 0 && !now.Before(r.order[0].until) {
+		old := r.order[0]
+		delete(r.seen, old.id)
+		if r.held[old.thumbprint]--; r.held[old.thumbprint] == 0 {
+			delete(r.held, old.thumbprint)
+		}
+		r.order = r.order[1:]
+	}
 }

@@ -14,6 +14,7 @@ const (
 	noID         = "the proof has no identifier, or one that is too long"
 	otherRequest = "the proof is for another method or URL"
 	otherToken   = "the proof is for another token"
+	otherKey     = "the token is bound to another key than that of the proof"
 	notNow       = "the proof is too old, or clocks differ"
 	replayed     = "the proof was used before"
 	noRoom       = "too many proofs came at once: try again later"
