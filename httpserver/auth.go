@@ -72,6 +72,10 @@ func (h *handler) published() []string {
 
 // admitted finds out who sends a request that must bring a token.
 func (h *handler) admitted(w *response) bool {
+	if f := h.spent(w); f != nil {
+		f.write(w)
+		return false
+	}
 	who, denied := h.auth.Admit(w.request, h.where(w.request))
 	if denied == nil {
 		w.principal = who

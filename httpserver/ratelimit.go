@@ -17,6 +17,8 @@ import (
 // once as burst says after a pause; those without a principal share what their
 // address has ([AddressFrom]), also for tokens that are not good. One more is
 // refused with 429, and a Retry-After header says in how many seconds there is room.
+// With [Auth] no token from an address that has used up its share is looked at, for
+// that costs most: its good ones wait, too.
 //
 // Each HTTP request counts as one, also one that opens a stream, but not health
 // checks and metadata. Each handler counts by itself: replicas do not know of each
@@ -63,21 +65,37 @@ func (h *handler) limited(w *response, who *fastmcp.Principal) *refusal {
 	if h.rate == nil {
 		return nil
 	}
-	key := "principal "
-	switch {
-	case who != nil:
-		key += who.ID
-	case h.address != nil:
-		key = "address " + h.address(w.request)
-	default:
-		key = "address " + remoteAddress(w.request)
+	key := h.addressOf(w.request)
+	if who != nil {
+		key = "principal " + who.ID
 	}
-	wait := h.rate.take(key, time.Now())
+	return hurried(w, h.rate.take(key, time.Now()))
+}
+
+// spent refuses a request from an address that has used up what it has, before
+// anybody knows whose it is, and counts nothing; nil if there is some left.
+func (h *handler) spent(w *response) *refusal {
+	if h.rate == nil {
+		return nil
+	}
+	return hurried(w, h.rate.wait(h.addressOf(w.request), time.Now()))
+}
+
+// hurried refuses a request that should have waited.
+func hurried(w *response, wait time.Duration) *refusal {
 	if wait == 0 {
 		return nil
 	}
 	w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
 	return &refusal{http.StatusTooManyRequests, tooFast}
+}
+
+// addressOf is what the meter calls the address of a request.
+func (h *handler) addressOf(r *http.Request) string {
+	if h.address != nil {
+		return "address " + h.address(r)
+	}
+	return "address " + remoteAddress(r)
 }
 
 // A meter holds apart who sends how much. Of each it keeps one moment: when all that
@@ -102,21 +120,34 @@ func newMeter(every time.Duration, burst int) *meter {
 func (m *meter) take(key string, now time.Time) (wait time.Duration) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	key, used, wait := m.look(key, now)
+	if wait == 0 {
+		m.until[key] = used.Add(m.every)
+	}
+	return wait
+}
+
+// wait returns how long to wait for the next request, and counts none.
+func (m *meter) wait(key string, now time.Time) time.Duration {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	_, _, wait := m.look(key, now)
+	return wait
+}
+
+// look returns under which key somebody is counted, when all that came would be
+// used up, and how long to wait. m.mu is held.
+func (m *meter) look(key string, now time.Time) (held string, used time.Time, wait time.Duration) {
 	if _, known := m.until[key]; !known && len(m.until) >= mostMetered {
 		m.sweep(now)
 		if len(m.until) >= mostMetered {
 			key = "everybody else"
 		}
 	}
-	used := m.until[key]
-	if used.Before(now) {
+	if used = m.until[key]; used.Before(now) {
 		used = now
 	}
-	if over := used.Sub(now) - m.ahead; over > 0 {
-		return over
-	}
-	m.until[key] = used.Add(m.every)
-	return 0
+	return key, used, max(used.Sub(now)-m.ahead, 0)
 }
 
 // sweep forgets who has been silent, once a second at most.

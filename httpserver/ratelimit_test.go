@@ -1,11 +1,14 @@
 package httpserver
 
 import (
+	"context"
 	"net/http"
 	"strconv"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/fastmcp-go/mcp/httpserver/auth"
 	"github.com/fastmcp-go/mcp/internal/assert"
 )
 
@@ -27,16 +30,39 @@ func TestEachHasARateOfItsOwn(t *testing.T) {
 	}
 	assert.Equal(t, status(calls("ada", "open"), "b"), 429, "ada has had hers, wherever she is")
 	assert.Equal(t, status(calls("ada2", "open"), "b"), 429, "with another token, too")
-	assert.Equal(t, status(calls("eve", "open"), "a"), 200, "eve has not")
+	assert.Equal(t, status(calls("eve", "open"), "c"), 200, "eve has not")
 	assert.Equal(t, status(calls("made-up", "open"), "a"), 429, "those who are nobody share an address")
 	assert.Equal(t, status(calls("", "open"), "b"), 401)
 	assert.Equal(t, status(call{"GET /healthz", "", nil}, "a"), 200)
+}
+
+// Looking at a token costs more than refusing it unseen.
+func TestNoTokenIsLookedAtForAnAddressThatHasHadItsShare(t *testing.T) {
+	var looked atomic.Int64
+	verifier := auth.Func(func(ctx context.Context, token string) (*auth.Token, error) {
+		looked.Add(1)
+		return users().Verify(ctx, token)
+	})
+	srv := listenOn(t, handlerOf(t, vault(t), Auth(verifier, auth.Resource("https://example.com/mcp")), RateLimit(0.01, 2)))
+	for _, row := range []struct {
+		token          string
+		status, looked int
+	}{
+		{"made-up", 401, 1}, {"ada", 200, 2}, {"ada", 200, 3}, {"ada", 429, 4}, {"made-up", 401, 5}, {"made-up", 429, 5}, {"eve", 429, 5},
+	} {
+		resp, _ := calls(row.token, "open").do(t, srv)
+		assert.Equal(t, resp.StatusCode, row.status, row.token)
+		assert.Equal(t, int(looked.Load()), row.looked, row.token)
+		assert.Equal(t, resp.Header.Get("Retry-After") != "", row.status == 429)
+	}
 }
 
 func TestAMeter(t *testing.T) {
 	m, now := newMeter(time.Second, 2), time.Now()
 	take := func() time.Duration { return m.take("x", now) }
 	assert.Equal(t, take()+take(), 0)
+	assert.Equal(t, m.wait("x", now), time.Second)
+	assert.Equal(t, m.wait("y", now), 0)
 	assert.Equal(t, take(), time.Second)
 	now = now.Add(900 * time.Millisecond)
 	assert.Equal(t, take(), 100*time.Millisecond)
