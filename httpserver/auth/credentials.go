@@ -3,6 +3,7 @@ package auth
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/fastmcp-go/mcp/protocol/oauth"
@@ -42,5 +43,17 @@ func credentialsIn(h http.Header) (credentials, error) {
 // signs at its end.
 const tokenSigns = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~+/"
 
-// hidden returns a text without the token.
-func (c credentials) hidden(text string) string { return strings.ReplaceAll(text, c.token, "…") }
+// shortestToken is how long a token must be, in bytes, to be told from a word that
+// stands in a text by chance.
+const shortestToken = 8
+
+// hidden returns a text without the token, as it is and as it stands in URLs. Where
+// the token is too short to be found for sure nothing of the text is left.
+func (c credentials) hidden(text string) string {
+	if len(c.token) < shortestToken {
+		return shortToken
+	}
+	return strings.NewReplacer(
+		c.token, "…", url.QueryEscape(c.token), "…", url.PathEscape(c.token), "…",
+	).Replace(text)
+}

@@ -58,13 +58,7 @@ func (g *Guard) Admit(r *http.Request, at Place) (*fastmcp.Principal, *Denial) {
 		}
 		return nil, g.deny(http.StatusUnauthorized, resource, at, "", noToken, nil)
 	}
-	token, err := g.verifier.Verify(r.Context(), sent.token)
-	if err == nil {
-		err = g.check(token, resource)
-	}
-	if err == nil {
-		err = g.possession(r, resource, sent, token)
-	}
+	token, err := g.verify(r, resource, sent)
 	if err != nil {
 		return nil, g.refuse(err, resource, at, sent)
 	}
@@ -79,6 +73,26 @@ func (g *Guard) Admit(r *http.Request, at Place) (*fastmcp.Principal, *Denial) {
 		return nil, g.Lacking(r, at, nil, false)
 	}
 	return p, nil
+}
+
+// verify returns the token that a request came with, if it is good. What panics here
+// knows the token, so it ends here: nobody further out knows what to hide.
+func (g *Guard) verify(r *http.Request, resource *url.URL, sent credentials) (t *Token, err error) {
+	defer recovered(&err)
+	if t, err = g.verifier.Verify(r.Context(), sent.token); err != nil {
+		return nil, err
+	}
+	if err = g.check(t, resource); err != nil {
+		return nil, err
+	}
+	return t, g.possession(r, resource, sent, t)
+}
+
+// recovered makes an error of a panic. It is to be deferred.
+func recovered(err *error) {
+	if value := recover(); value != nil {
+		*err = panicked(value)
+	}
 }
 
 // Lacking refuses a request that needs scopes which its principal does not have.

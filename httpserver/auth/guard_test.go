@@ -1,8 +1,11 @@
 package auth_test
 
 import (
+	"context"
+	"errors"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -24,6 +27,53 @@ func TestWithoutAuthorizationServersThereAreNoMetadata(t *testing.T) {
 		assert.Equal(t, strings.Contains(denied.Header.Get("WWW-Authenticate"), "resource_metadata"), name == "one")
 	}
 }
+
+// What goes wrong where a token is verified goes to the log, and the token does not.
+func TestNoTokenIsInWhatIsLogged(t *testing.T) {
+	const token = "secret+token/of~ada=="
+	for _, row := range []struct {
+		says, token string
+		verify      func(token string) error
+		want        string
+	}{
+		{"as it is", token, func(s string) error { return errors.New("no answer on " + s) }, "no answer on …"},
+		{"in the query of a URL", token, func(s string) error { return errors.New("GET /?token=" + url.QueryEscape(s)) }, "GET /?token=…"},
+		{"in the path of a URL", token, func(s string) error { return errors.New("GET /" + url.PathEscape(s)) }, "GET /…"},
+		{"one so short that texts have it by chance", "a", func(string) error { return errors.New("a cat") }, "too short"},
+		{"in a panic", token, func(s string) error { panic("what is " + s + "?") }, "panic: what is …?"},
+		{"in the panic of a short one", "ab", func(s string) error { panic(s) }, "too short"},
+	} {
+		t.Run(row.says, func(t *testing.T) {
+			g, err := auth.New(auth.Func(func(_ context.Context, token string) (*auth.Token, error) {
+				return nil, row.verify(token)
+			}), auth.Resource("https://example.com/mcp"))
+			assert.NoError(t, err)
+			_, denied := g.Admit(bearing(row.token), auth.Place{Path: "/mcp"})
+			assert.Equal(t, denied.Status, http.StatusServiceUnavailable)
+			assert.Contains(t, denied.Problem.Error(), row.want)
+			assert.Equal(t, strings.Contains(denied.Problem.Error(), "cat"), false)
+		})
+	}
+}
+
+// A checker that panics lets nobody in.
+func TestACheckerOfProofsThatPanics(t *testing.T) {
+	g, err := auth.New(auth.Static(map[string]auth.Token{"long-enough": {Subject: "ada", Thumbprint: "x"}}),
+		auth.Resource("https://example.com/mcp"), auth.DPoP(broken{}, false))
+	assert.NoError(t, err)
+	r := bearing("long-enough")
+	r.Header.Set("Authorization", "DPoP long-enough")
+	r.Header.Set("DPoP", "x")
+	_, denied := g.Admit(r, auth.Place{Path: "/mcp"})
+	assert.Equal(t, denied.Status, http.StatusServiceUnavailable)
+	assert.Contains(t, denied.Problem.Error(), "panic: no proof of …")
+}
+
+// broken is a checker that panics.
+type broken struct{}
+
+func (broken) CheckProof(p auth.Proof) (string, error) { panic("no proof of " + p.Token) }
+func (broken) Algorithms() []string                    { return nil }
 
 // Two principals are two, whatever their issuers call them.
 func TestPrincipalsAreToldApart(t *testing.T) {

@@ -30,8 +30,11 @@ const (
 	wantResource   = "auth: the URL of the server is not known: set it with auth.Resource"
 	nameless       = "auth: the verifier knows neither a subject nor a client"
 	nothingKnown   = "auth: the verifier returned neither a token nor an error"
+	shortToken     = "auth: what went wrong is not told, for the token is too short to be hidden in it"
 	tooLong        = "auth: the answer of the introspection endpoint is too long"
 )
+
+func panicked(value any) error { return fmt.Errorf("auth: panic: %v", value) }
 
 func badResource(text string) string {
 	return fmt.Sprintf("auth: Resource(%q): want the absolute URL of the server, https unless it is a loopback address, without query and fragment", text)
