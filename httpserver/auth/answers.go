@@ -79,11 +79,17 @@ func (as *answers) keep(key digest, a *answer) {
 
 // fill asks. That nothing could be found out is not kept.
 func (as *answers) fill(ctx context.Context, a *answer, token string) {
-	t, until, err := as.ask(ctx, token)
-	_, told := errors.AsType[*invalid](err)
-	a.token, a.until, a.err = t, until, err
-	if err != nil && !told {
+	defer close(a.done)
+	ctx, cancel := context.WithTimeout(ctx, introspectionTimeout)
+	defer cancel()
+	a.token, a.until, a.err = as.asked(ctx, token)
+	if _, told := errors.AsType[*invalid](a.err); a.err != nil && !told {
 		a.until = time.Time{}
 	}
-	close(a.done)
+}
+
+// asked asks. Nobody would catch what panics here, so it is an error.
+func (as *answers) asked(ctx context.Context, token string) (t *Token, until time.Time, err error) {
+	defer recovered(&err)
+	return as.ask(ctx, token)
 }

@@ -34,7 +34,8 @@ type Introspection struct {
 	Cache time.Duration
 	// Most is how many answers are kept: [DefaultMost] if it is zero.
 	Most int
-	// Client sends the requests; nil is one that takes ten seconds at most.
+	// Client sends the requests, none of which takes more than ten seconds; nil is one
+	// of the package's own.
 	Client *http.Client
 }
 

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/fastmcp-go/mcp/httpserver/auth"
@@ -108,6 +109,31 @@ func TestIntrospection(t *testing.T) {
 }
 
 // bearing is a request with a token.
+// tripper sends requests.
+type tripper func(*http.Request) (*http.Response, error)
+
+func (send tripper) RoundTrip(r *http.Request) (*http.Response, error) { return send(r) }
+
+// What asks runs by itself: whatever happens there is an error of those who wait.
+func TestIntrospectionThatGoesWrong(t *testing.T) {
+	for _, row := range []struct {
+		says string
+		send tripper
+		want string
+	}{
+		{"a panic", func(*http.Request) (*http.Response, error) { panic("no wire") }, "panic: no wire"},
+		{"no end", func(r *http.Request) (*http.Response, error) { <-r.Context().Done(); return nil, r.Context().Err() }, "deadline exceeded"},
+	} {
+		t.Run(row.says, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				verifier := auth.Introspect(auth.Introspection{Endpoint: "https://login.example.com", Client: &http.Client{Transport: row.send}})
+				_, err := verifier.Verify(t.Context(), "token")
+				assert.Contains(t, fmt.Sprint(err), row.want)
+			})
+		})
+	}
+}
+
 func bearing(token string) *http.Request {
 	r := httptest.NewRequest(http.MethodPost, "/mcp", nil)
 	r.Header.Set("Authorization", "Bearer "+token)

@@ -104,6 +104,23 @@ func unsigned(claims any) string {
 	return encode([]byte(`{"alg":"none","typ":"at+jwt"}`)) + "." + encode(text) + "."
 }
 
+// tripper sends requests.
+type tripper func(*http.Request) (*http.Response, error)
+
+func (send tripper) RoundTrip(r *http.Request) (*http.Response, error) { return send(r) }
+
+// What fetches runs by itself: a panic there is an error of those who wait.
+func TestKeysWhoseFetchingPanics(t *testing.T) {
+	l := newLogin(t)
+	client := &http.Client{Transport: tripper(func(*http.Request) (*http.Response, error) { panic("no wire") })}
+	verifier := jose.JWT(jose.Issuer{URL: l.URL, Client: client})
+	token := sign(t, newKey(t, "1"), gojose.ES256, "at+jwt", l.claims(nil))
+	for range 2 {
+		_, err := verifier.Verify(t.Context(), token)
+		assert.Contains(t, fmt.Sprint(err), "panic: no wire")
+	}
+}
+
 func TestTokensOfAnIssuer(t *testing.T) {
 	mine, other := newKey(t, "1"), newKey(t, "1")
 	l := newLogin(t, mine)

@@ -109,7 +109,7 @@ func (k *keys) fetch(ctx context.Context) <-chan struct{} {
 	go func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), fetchTimeout)
 		defer cancel()
-		found, err := k.load(ctx)
+		found, err := k.loaded(ctx)
 		k.mu.Lock()
 		defer k.mu.Unlock()
 		if k.failed = err; err == nil {
@@ -119,6 +119,16 @@ func (k *keys) fetch(ctx context.Context) <-chan struct{} {
 		close(done)
 	}()
 	return done
+}
+
+// loaded is load, of which nobody would catch what panics: it is an error.
+func (k *keys) loaded(ctx context.Context) (found []jose.JSONWebKey, err error) {
+	defer func() {
+		if value := recover(); value != nil {
+			err = panicked(value)
+		}
+	}()
+	return k.load(ctx)
 }
 
 // load gets the keys, and before them the metadata if nobody has said where they

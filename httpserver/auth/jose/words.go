@@ -30,6 +30,8 @@ const (
 	shortKey    = "jose: NonceKey needs 32 bytes or more"
 )
 
+func panicked(value any) error { return fmt.Errorf("jose: panic: %v", value) }
+
 func badAlgorithm(name string) string {
 	return fmt.Sprintf("jose: %q is no signature to rely on: want ES256, ES384, ES512, EdDSA, PS256, PS384, PS512, RS256, RS384 or RS512", name)
 }
