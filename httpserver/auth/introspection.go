@@ -2,13 +2,14 @@ package auth
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
 	"net/url"
 	"strings"
 	"time"
+
+	"github.com/go-json-experiment/json"
 
 	"github.com/fastmcp-go/mcp/protocol/oauth"
 )
@@ -124,7 +125,8 @@ func (i *introspector) ask(ctx context.Context, token string) (*Token, time.Time
 	return t, until, err
 }
 
-// read reads an answer.
+// read reads an answer, whose names must be written as they are, and stand once: of
+// two it would be a matter of taste which counts.
 func (i *introspector) read(text []byte) (*Token, error) {
 	var said oauth.IntrospectionResponse
 	t := &Token{}

@@ -45,6 +45,10 @@ func newOracle(t testing.TB) *oracle {
 			fmt.Fprint(w, `{"active":true,"x":"`, strings.Repeat("x", 2<<20), `"}`)
 		case token == "odd":
 			fmt.Fprint(w, `[]`)
+		case token == "loud":
+			fmt.Fprint(w, `{"active":false,"ACTIVE":true,"sub":"ada"}`)
+		case token == "twice":
+			fmt.Fprint(w, `{"active":false,"sub":"ada","active":true}`)
 		default:
 			said, _ := o.says.Load(token)
 			if said == nil {
@@ -82,7 +86,9 @@ func TestIntrospection(t *testing.T) {
 		{"a token of another issuer", "other", how, "not known here", true},
 		{"a redirect", "moved", how, "status 307", false},
 		{"an answer without end", "long", how, "too long", false},
-		{"no answer at all", "odd", how, "cannot unmarshal", false},
+		{"no answer at all", "odd", how, "unmarshal", false},
+		{"an answer with a name in capitals", "loud", how, "not active", true},
+		{"an answer that says it twice", "twice", how, "duplicate", false},
 	} {
 		t.Run(row.says, func(t *testing.T) {
 			got, err := auth.Introspect(row.how).Verify(t.Context(), row.token)
@@ -108,7 +114,6 @@ func TestIntrospection(t *testing.T) {
 	assert.Panics(t, "https", func() { auth.Introspect(auth.Introspection{Endpoint: "http://login.example.com"}) })
 }
 
-// bearing is a request with a token.
 // tripper sends requests.
 type tripper func(*http.Request) (*http.Response, error)
 
@@ -134,6 +139,7 @@ func TestIntrospectionThatGoesWrong(t *testing.T) {
 	}
 }
 
+// bearing is a request with a token.
 func bearing(token string) *http.Request {
 	r := httptest.NewRequest(http.MethodPost, "/mcp", nil)
 	r.Header.Set("Authorization", "Bearer "+token)

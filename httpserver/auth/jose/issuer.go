@@ -2,12 +2,12 @@ package jose
 
 import (
 	"context"
-	"encoding/json"
 	"math"
 	"net/http"
 	"time"
 
 	"github.com/go-jose/go-jose/v4"
+	"github.com/go-json-experiment/json"
 
 	"github.com/fastmcp-go/mcp/httpserver/auth"
 	"github.com/fastmcp-go/mcp/protocol/oauth"
@@ -65,7 +65,8 @@ type verifier struct {
 	keys       *keys
 }
 
-// claims are those of an access token (RFC 9068, section 2.2).
+// claims are those of an access token (RFC 9068, section 2.2). Names in other cases
+// are other names, and none may stand twice (RFC 7519, section 4).
 type claims struct {
 	Issuer    string             `json:"iss"`
 	Subject   string             `json:"sub"`

@@ -136,12 +136,20 @@ func TestTokensOfAnIssuer(t *testing.T) {
 	secret := func(key any, id string) string {
 		return sign(t, gojose.JSONWebKey{Key: key, KeyID: id}, gojose.HS256, "at+jwt", l.claims(nil))
 	}
+	also := func(more string) string { // what a map cannot say
+		text, err := json.Marshal(l.claims(nil))
+		assert.NoError(t, err)
+		return sign(t, mine, gojose.ES256, "at+jwt", json.RawMessage(string(text[:len(text)-1])+more+"}"))
+	}
 	parts := strings.Split(good(nil), ".")
 	for _, row := range []struct{ says, token, want string }{
 		{"a good one", good(nil), "ada"},
 		{"of the type JWT", sign(t, mine, gojose.ES256, "JWT", l.claims(nil)), "ada"},
 		{"signed with RSA", sign(t, gojose.JSONWebKey{Key: rsaKey, KeyID: "rsa"}, gojose.PS256, "at+jwt", l.claims(nil)), "ada"},
 		{"with several audiences", good(map[string]any{"aud": []string{"x", "https://example.com/mcp"}}), "ada"},
+		{"with a name in capitals, which is another one", also(`,"SUB":"root","Scope":"admin"`), "ada"},
+		{"that says twice who it is for", also(`,"sub":"root"`), "not known"},
+		{"that says anything twice", also(`,"x":[{"y":1,"y":2}]`), "not known"},
 		{"not signed at all", unsigned(l.claims(nil)), "not known"},
 		{"signed with the public key as a secret", secret(public, "1"), "signature"},
 		{"signed with a secret that is published", secret([]byte("a secret that everybody may read"), "shared"), "signature"},

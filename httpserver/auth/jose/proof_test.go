@@ -78,6 +78,7 @@ func TestTokensThatAreBoundToAKey(t *testing.T) {
 		{"of another key", "DPoP", "bound", []string{prove(t, other, "dpop+jwt", "bound", nil)}, false, "another key"},
 		{"for another token", "DPoP", "bound", []string{prove(t, key, "dpop+jwt", "free", nil)}, false, "another token"},
 		{"for another method", "DPoP", "bound", []string{prove(t, key, "dpop+jwt", "bound", map[string]any{"htm": "GET"})}, false, "another method"},
+		{"for a method in a name in capitals", "DPoP", "bound", []string{prove(t, key, "dpop+jwt", "bound", map[string]any{"htm": nil, "HTM": "POST"})}, false, "another method"},
 		{"for another server", "DPoP", "bound", []string{prove(t, key, "dpop+jwt", "bound", map[string]any{"htu": "https://evil.example.com/mcp"})}, false, "another method or URL"},
 		{"with a query, which does not count", "DPoP", "bound", []string{prove(t, key, "dpop+jwt", "bound", map[string]any{"htu": "https://example.com/mcp?x=1"})}, false, ""},
 		{"of yesterday", "DPoP", "bound", []string{prove(t, key, "dpop+jwt", "bound", map[string]any{"iat": time.Now().Add(-24 * time.Hour).Unix()})}, false, "too old"},
