@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"math"
 	"net/http"
 	"net/url"
 	"strings"
@@ -141,6 +142,9 @@ func (i *introspector) read(text []byte) (*Token, error) {
 	case i.Issuer != "" && said.Issuer != i.Issuer:
 		return nil, ErrUnknown
 	}
+	if said.NotBefore > latest {
+		return nil, Invalid(tooEarly)
+	}
 	t.Issuer, t.Subject, t.Client = said.Issuer, said.Subject, said.ClientID
 	t.Audience, t.Intended = said.Audience, i.Intended && len(said.Audience) == 0
 	t.Scopes = oauth.ParseScope(said.Scope)
@@ -148,6 +152,10 @@ func (i *introspector) read(text []byte) (*Token, error) {
 	t.Thumbprint = said.Confirmation.Thumbprint
 	return t, nil
 }
+
+// latest is the last second that a time is read of, in the year 8775: from those that
+// are far beyond it a clock would make the past.
+const latest = math.MaxInt32 * 100
 
 // moment reads a number of seconds since 1970, 0 being nothing said.
 func moment(seconds int64) time.Time {

@@ -45,6 +45,8 @@ func newOracle(t testing.TB) *oracle {
 			fmt.Fprint(w, `{"active":true,"x":"`, strings.Repeat("x", 2<<20), `"}`)
 		case token == "odd":
 			fmt.Fprint(w, `[]`)
+		case token == "never":
+			fmt.Fprint(w, `{"active":true,"sub":"ada","nbf":9223372036854775807}`)
 		case token == "loud":
 			fmt.Fprint(w, `{"active":false,"ACTIVE":true,"sub":"ada"}`)
 		case token == "twice":
@@ -87,6 +89,7 @@ func TestIntrospection(t *testing.T) {
 		{"a redirect", "moved", how, "status 307", false},
 		{"an answer without end", "long", how, "too long", false},
 		{"no answer at all", "odd", how, "unmarshal", false},
+		{"a token that never becomes valid", "never", how, "not valid yet", true},
 		{"an answer with a name in capitals", "loud", how, "not active", true},
 		{"an answer that says it twice", "twice", how, "duplicate", false},
 	} {

@@ -130,15 +130,22 @@ func read(text []byte, said claims) (*auth.Token, error) {
 	if t.Client == "" {
 		t.Client = said.Party
 	}
-	if t.Expires.IsZero() {
+	switch {
+	case said.NotBefore > latest:
+		return nil, auth.Invalid(tooEarly)
+	case t.Expires.IsZero():
 		return nil, auth.Invalid(endless)
 	}
 	return t, json.Unmarshal(text, &t.Claims)
 }
 
-// moment reads a NumericDate (RFC 7519, section 2); 0 is nothing said.
+// latest is the last second that a time is read of, in the year 8775.
+const latest = math.MaxInt32 * 100
+
+// moment reads a NumericDate (RFC 7519, section 2); 0 is nothing said, and so is what
+// no clock could show.
 func moment(seconds float64) time.Time {
-	if seconds <= 0 || seconds > math.MaxInt32*100 {
+	if seconds <= 0 || seconds > latest {
 		return time.Time{}
 	}
 	return time.UnixMilli(int64(seconds * 1000))

@@ -195,6 +195,7 @@ func TestTheGuardLooksAtTheRest(t *testing.T) {
 		{"a slash more, and capitals", map[string]any{"aud": "https://EXAMPLE.com/mcp/"}, ""},
 		{"expired", map[string]any{"exp": hour(-1)}, "expired"},
 		{"not yet valid", map[string]any{"nbf": hour(1)}, "not valid yet"},
+		{"never valid", map[string]any{"nbf": 1e12}, "not valid yet"},
 		{"for another server", map[string]any{"aud": "https://evil.example.com/mcp"}, "not made for this server"},
 		{"for the whole host", map[string]any{"aud": "https://example.com"}, "not made for this server"},
 		{"for a server below", map[string]any{"aud": "https://example.com/mcp/x"}, "not made for this server"},

@@ -8,6 +8,7 @@ const (
 	badSignature = "the signature of the token is not right, or of a kind that is not allowed here"
 	unknownKey   = "the token names no key of its issuer"
 	endless      = "the token does not say when it ends"
+	tooEarly     = "the token is not valid yet"
 	unreadable   = "the proof cannot be read, or its signature is of a kind that is not allowed here"
 	noProof      = "the proof is not of type dpop+jwt with a public key within"
 	notProved    = "the proof was not made by the key within it"
