@@ -34,8 +34,8 @@ func ExampleRequire() {
 	r := httptest.NewRequest("POST", "/mcp", strings.NewReader("{}"))
 	r.Header.Set("Authorization", "Bearer ada-token")
 	who, _ := g.Admit(r, auth.Place{Path: "/mcp"})
-	fmt.Println(who.ID, who.Scopes)
-	// Output: user ada [notes notes:read notes:write]
+	fmt.Println(who.Subject, who.Scopes)
+	// Output: ada [notes notes:read notes:write]
 }
 
 // Who comes without a token is nobody, and may have what needs none.

@@ -83,6 +83,10 @@ func TestPrincipalsAreToldApart(t *testing.T) {
 		"the same name elsewhere":            {Issuer: "https://b", Subject: "x", Client: "app"},
 		"a client of that name":              {Issuer: "https://a", Client: "x"},
 		"another client":                     {Issuer: "https://a", Client: "app"},
+		"a user whose issuer's name goes on": {Issuer: "https://a user x", Subject: "y", Client: "app"},
+		"a user whose own name goes on":      {Issuer: "https://a", Subject: "x user y", Client: "app"},
+		"a user who looks like a client":     {Issuer: "https://a client z", Subject: "x", Client: "app"},
+		"a client that looks like a user":    {Issuer: "https://a", Client: "z user x"},
 		"a user with the name of the client": {Issuer: "https://a", Subject: "y", Client: "x"},
 	} {
 		g, err := auth.New(auth.Static(map[string]auth.Token{"t": token}), auth.Resource("https://example.com/mcp"))

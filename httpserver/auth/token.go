@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -31,7 +32,8 @@ type Token struct {
 }
 
 // principal returns who a token stands for. A client that acts for itself and a
-// user of the same name are two (RFC 9068, section 5).
+// user of the same name are two (RFC 9068, section 5). The names are quoted, so that
+// no other ones make the same ID, whatever stands in them.
 func (t *Token) principal(scopes []string) *fastmcp.Principal {
 	p := &fastmcp.Principal{
 		Issuer: t.Issuer, Subject: t.Subject, Client: t.Client,
@@ -39,9 +41,9 @@ func (t *Token) principal(scopes []string) *fastmcp.Principal {
 	}
 	switch {
 	case t.Subject != "" && t.Subject != t.Client:
-		p.ID = t.Issuer + " user " + t.Subject
+		p.ID = fmt.Sprintf("%q user %q", t.Issuer, t.Subject)
 	case t.Client != "":
-		p.ID = t.Issuer + " client " + t.Client
+		p.ID = fmt.Sprintf("%q client %q", t.Issuer, t.Client)
 	}
 	return p
 }

@@ -207,7 +207,7 @@ func TestTheGuardLooksAtTheRest(t *testing.T) {
 			p, denied := g.Admit(r, auth.Place{Path: "/mcp"})
 			if row.want == "" {
 				assert.True(t, denied == nil)
-				assert.Equal(t, p.ID, l.URL+" user ada")
+				assert.Equal(t, p.ID, fmt.Sprintf("%q user %q", l.URL, "ada"))
 				return
 			}
 			assert.Equal(t, denied.Status, 401)
