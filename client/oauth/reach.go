@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -31,24 +32,50 @@ const (
 	local        // of this machine, or of nobody else's business
 )
 
-// kindOf sorts an address.
+// kindOf sorts an address. What stands for an IPv4 address is of the kind of
+// that: somebody on the way may translate it.
 func kindOf(a netip.Addr) kind {
-	a = a.Unmap()
-	if b := a.As16(); a.Is6() && embeds.Contains(a) {
-		a = netip.AddrFrom4([4]byte(b[12:]))
-	}
+	a = a.WithZone("").Unmap() // no prefix contains an address with a zone
 	switch {
-	case a.IsLoopback(), a.IsUnspecified(), a.IsLinkLocalUnicast(), a.IsMulticast(), !a.IsValid():
+	case !a.IsValid(), a.IsLoopback(), a.IsUnspecified(), a.IsLinkLocalUnicast(), a.IsMulticast(), reserved.Contains(a):
 		return local
-	case a.IsPrivate(), shared.Contains(a), a.Is4() && a.As4()[0] == 0:
+	case a.IsPrivate(), within(special, a):
 		return network
+	case sixToFour.Contains(a):
+		b := a.As16()
+		return kindOf(netip.AddrFrom4([4]byte(b[2:6])))
+	case within(embeds, a):
+		b := a.As16()
+		return kindOf(netip.AddrFrom4([4]byte(b[12:])))
 	}
 	return public
 }
 
+func within(all []netip.Prefix, a netip.Addr) bool {
+	return slices.ContainsFunc(all, func(p netip.Prefix) bool { return p.Contains(a) })
+}
+
+func prefixes(texts ...string) []netip.Prefix {
+	var all []netip.Prefix
+	for _, text := range texts {
+		all = append(all, netip.MustParsePrefix(text))
+	}
+	return all
+}
+
 var (
-	embeds = netip.MustParsePrefix("64:ff9b::/96")  // an IPv4 address behind a translator
-	shared = netip.MustParsePrefix("100.64.0.0/10") // of providers' own networks
+	// reserved has the address of everybody on the same network at its end.
+	reserved = netip.MustParsePrefix("240.0.0.0/4")
+	// sixToFour has an IPv4 address after its prefix (RFC 3056).
+	sixToFour = netip.MustParsePrefix("2002::/16")
+	// embeds have one at their end: behind a translator (RFC 6052), translated (RFC
+	// 2765), and compatible (RFC 4291).
+	embeds = prefixes("64:ff9b::/96", "::ffff:0:0:0/96", "::/96")
+	// special are not of the internet, by the registries of special-purpose addresses
+	// (RFC 6890): this network, providers' own, protocols', 6to4 relays, documentation
+	// and measurements; translators' own, nowhere, Teredo and sites.
+	special = prefixes("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.88.99.0/24", "192.0.2.0/24", "198.51.100.0/24",
+		"203.0.113.0/24", "198.18.0.0/15", "64:ff9b:1::/48", "100::/64", "2001::/32", "2001:db8::/32", "3fff::/20", "fec0::/10")
 )
 
 // kindOfHost sorts a host of a URL. A name is public, whatever it leads to: who

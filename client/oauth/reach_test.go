@@ -19,6 +19,13 @@ func TestKindsOfAddresses(t *testing.T) {
 		"::ffff:10.0.0.1": network, "64:ff9b::a00:1": network, "0.1.2.3": network,
 		"127.0.0.1": local, "127.9.9.9": local, "::1": local, "0.0.0.0": local, "::": local, "169.254.169.254": local,
 		"fe80::1": local, "224.0.0.1": local, "::ffff:127.0.0.1": local, "64:ff9b::7f00:1": local,
+		"64:ff9b:1::a00:1": network, "2001:0:4136:e378:8000:63bf:3fff:fdd2": network, "fec0::1": network, "100::1": network,
+		"2002:a00:1::1": network, "2002:7f00:1::": local, "2002:a9fe:a9fe::1": local, "2002:5db8:d822::1": public,
+		"::10.0.0.1": network, "::127.0.0.1": local, "::ffff:0:10.0.0.1": network, "::ffff:0:169.254.169.254": local,
+		"198.18.0.1": network, "198.19.255.255": network, "192.0.0.8": network, "192.88.99.1": network, "100.127.255.255": network,
+		"192.0.2.1": network, "198.51.100.1": network, "203.0.113.1": network, "2001:db8::1": network, "3fff::1": network,
+		"240.0.0.1": local, "255.255.255.255": local, "198.17.255.255": public, "198.20.0.1": public, "100.128.0.1": public, "2001:4860:4860::8888": public,
+		"::1%lo": local, "fe80::1%eth0": local, "fd00::1%eth0": network, "64:ff9b::10.0.0.1%eth0": network, "2002:a00:1::1%1": network,
 	} {
 		assert.Equal(t, kindOf(netip.MustParseAddr(text)), want, text)
 	}
