@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"sync"
 	"time"
 )
 
@@ -63,9 +64,11 @@ func (d *callersDoor) wait(ctx context.Context) (string, error) {
 type loopback struct {
 	at       *url.URL
 	listener net.Listener
-	attempts chan attempt
 	answers  chan answer
 	server   *http.Server
+
+	mu       sync.Mutex
+	expected *attempt // nil: no answer is good, or the good one has come
 }
 
 type answer struct {
@@ -97,14 +100,33 @@ func openDoor(uri string) (door, error) {
 	if u.Path == "" {
 		u.Path = "/"
 	}
-	d := &loopback{at: u, listener: listener, attempts: make(chan attempt, 1), answers: make(chan answer, 1)}
+	d := &loopback{at: u, listener: listener, answers: make(chan answer, 1)}
 	d.server = &http.Server{Handler: d, ReadHeaderTimeout: fetchTime, IdleTimeout: time.Second, MaxHeaderBytes: 64 << 10}
 	go func() { _ = d.server.Serve(listener) }() // it ends when it is closed
 	return d, nil
 }
 
-func (d *loopback) uri() string      { return d.at.String() }
-func (d *loopback) expect(a attempt) { d.attempts <- a }
+func (d *loopback) uri() string { return d.at.String() }
+
+func (d *loopback) expect(a attempt) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.expected = &a
+}
+
+// take reads an answer, and reports whether it is the one that is expected. Only
+// that one ends the wait: who knocks with another state takes nothing away, not
+// even while he is looked at.
+func (d *loopback) take(q url.Values) (got answer, ok bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.expected == nil || !d.expected.about(q) {
+		return got, false
+	}
+	got.code, got.err = d.expected.read(q)
+	d.expected = nil
+	return got, true
+}
 
 // close lets what is being answered come to its end.
 func (d *loopback) close() {
@@ -142,26 +164,21 @@ func (d *loopback) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		show(w, http.StatusMethodNotAllowed, pageElsewhere)
 		return
 	}
-	select {
-	case a := <-d.attempts:
-		code, err := "", error(errWrongState)
-		if q, bad := url.ParseQuery(r.URL.RawQuery); bad == nil {
-			code, err = a.read(q)
-		}
-		if err == errWrongState {
-			d.attempts <- a
-			show(w, http.StatusBadRequest, pageStranger)
-			return
-		}
-		if err != nil {
-			show(w, http.StatusBadRequest, pageFailed)
-		} else {
-			show(w, http.StatusOK, pageDone)
-		}
-		d.answers <- answer{code, err}
-	default:
-		show(w, http.StatusBadRequest, pageStranger)
+	q, bad := url.ParseQuery(r.URL.RawQuery)
+	got, ok := answer{}, false
+	if bad == nil {
+		got, ok = d.take(q)
 	}
+	switch {
+	case !ok:
+		show(w, http.StatusBadRequest, pageStranger)
+		return
+	case got.err != nil:
+		show(w, http.StatusBadRequest, pageFailed)
+	default:
+		show(w, http.StatusOK, pageDone)
+	}
+	d.answers <- got
 }
 
 func show(w http.ResponseWriter, status int, page string) {
