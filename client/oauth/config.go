@@ -67,7 +67,8 @@ type Config struct {
 	AllowPrivate bool
 }
 
-// Credentials name a client that an authorization server knows already.
+// Credentials name a client that an authorization server knows already. As text, and
+// in a log, they are the names, without what proves them.
 type Credentials struct {
 	// Issuer is the authorization server that knows it. "" is the first one that
 	// is met; then what a server says decides who sees the secret, so it should be

@@ -6,7 +6,7 @@ import (
 )
 
 // A MemoryStore is a [Store] that ends with the process. The zero value is empty
-// and ready.
+// and ready. As text it says nothing of what is in it.
 type MemoryStore struct {
 	mu      sync.Mutex
 	tokens  map[string]Tokens

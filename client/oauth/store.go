@@ -2,7 +2,6 @@ package oauth
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	spec "github.com/fastmcp-go/mcp/protocol/oauth"
@@ -31,8 +30,8 @@ type Locker interface {
 	Lock(ctx context.Context, server string) (unlock func(), err error)
 }
 
-// Tokens are what a client was given for one server. As text they are a remark that
-// there are some.
+// Tokens are what a client was given for one server. As text, and in a log, they
+// are a remark that there are some; as JSON they are what they are, for stores.
 type Tokens struct {
 	AccessToken  string     `json:"access_token"`
 	RefreshToken string     `json:"refresh_token,omitempty"`
@@ -46,9 +45,6 @@ type Tokens struct {
 	Client *ClientInformation `json:"client,omitempty"`
 	Key    []byte             `json:"dpop_key,omitempty"` // that they are tied to (PKCS #8); nil: none
 }
-
-// Format writes what may be known to everybody, whatever the verb.
-func (t Tokens) Format(f fmt.State, _ rune) { _, _ = fmt.Fprint(f, tokensOf(t.Issuer)) }
 
 // stale reports whether the time of an access token is over.
 func (t *Tokens) stale() bool { return !t.Expires.IsZero() && !time.Now().Before(t.Expires) }

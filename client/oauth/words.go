@@ -76,6 +76,12 @@ func describe(e *Error) string {
 	return text
 }
 
+const someStore = "store in memory"
+
+func credentialsOf(id, issuer string) string {
+	return fmt.Sprintf("credentials of %q at %q", id, issuer)
+}
+
 func tokensOf(issuer string) string { return fmt.Sprintf("tokens of %q", issuer) }
 
 func wrongResource(named, server string) error {

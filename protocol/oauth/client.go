@@ -1,5 +1,10 @@
 package oauth
 
+import (
+	"fmt"
+	"log/slog"
+)
+
 // ClientMetadata is what a client tells about itself when it registers (RFC
 // 7591, section 2), and what stands in a document that names it (Client
 // Registration, Client ID Metadata Documents).
@@ -30,7 +35,8 @@ const (
 )
 
 // ClientInformation is what an authorization server has given a client that
-// registered (RFC 7591, section 3.2.1), with what it has registered.
+// registered (RFC 7591, section 3.2.1), with what it has registered. As text, and in
+// a log of slog, it is the identifier alone; as JSON it is all, for stores.
 type ClientInformation struct {
 	ClientMetadata
 	ClientID     string `json:"client_id"`
@@ -39,3 +45,11 @@ type ClientInformation struct {
 	// 0: never.
 	SecretExpires int64 `json:"client_secret_expires_at,omitempty"`
 }
+
+// Format writes what may be known to everybody, whatever the verb.
+func (c ClientInformation) Format(f fmt.State, _ rune) { _, _ = fmt.Fprint(f, c.remark()) }
+
+// LogValue is the same for logs.
+func (c ClientInformation) LogValue() slog.Value { return slog.StringValue(c.remark()) }
+
+func (c ClientInformation) remark() string { return fmt.Sprintf("client %q", c.ClientID) }
