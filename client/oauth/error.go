@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -66,11 +67,16 @@ func denied(err error) error {
 // clean returns the beginning of a text of somebody else's, on one line, without
 // what was sent to him.
 func clean(text string, sent url.Values) string {
+	var secrets []string
 	for name, values := range sent {
-		for _, value := range values {
-			if isSecret(name) && len(value) > 3 {
-				text = strings.ReplaceAll(text, value, "…")
-			}
+		if isSecret(name) {
+			secrets = append(secrets, values...)
+		}
+	}
+	slices.SortFunc(secrets, func(a, b string) int { return len(b) - len(a) }) // one may be part of another
+	for _, secret := range secrets {
+		if len(secret) > 3 {
+			text = hide(text, secret)
 		}
 	}
 	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool {
@@ -80,6 +86,23 @@ func clean(text string, sent url.Values) string {
 		text = strings.ToValidUTF8(text[:longestDescription], "") + "…"
 	}
 	return text
+}
+
+// hide returns a text without a secret, in capitals or not: escapes are written in
+// both ways, and servers change what they quote.
+func hide(text, secret string) string {
+	var rest strings.Builder
+	for from := 0; from < len(text); {
+		to := from + len(secret)
+		if to <= len(text) && strings.EqualFold(text[from:to], secret) {
+			rest.WriteString("…")
+			from = to
+			continue
+		}
+		rest.WriteByte(text[from])
+		from++
+	}
+	return rest.String()
 }
 
 // isSecret reports whether a parameter's value is one.

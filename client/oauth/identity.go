@@ -26,8 +26,7 @@ type identity struct {
 func (i *identity) sign(h http.Header, form url.Values) error {
 	switch i.method {
 	case spec.AuthBasic:
-		both := url.QueryEscape(i.id) + ":" + url.QueryEscape(i.secret) // RFC 6749, section 2.3.1
-		h.Set("Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(both)))
+		h.Set("Authorization", "Basic "+i.basic(url.QueryEscape)) // RFC 6749, section 2.3.1
 	case spec.AuthPost:
 		form.Set("client_secret", i.secret)
 	case spec.AuthPrivateKeyJWT:
@@ -52,13 +51,32 @@ func (i *identity) sign(h http.Header, form url.Values) error {
 // section 2.2).
 const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
-// sent is a form with every secret that went out with it.
+// basic is what stands in the header, with the identifier and the secret as they are
+// escaped in some way.
+func (i *identity) basic(escape func(string) string) string {
+	return base64.StdEncoding.EncodeToString([]byte(escape(i.id) + ":" + escape(i.secret)))
+}
+
+// sent is a form with every secret that went out with it, in each way in which
+// somebody may write what he got.
 func (i *identity) sent(form url.Values) url.Values {
-	all := url.Values{"client_secret": {i.secret, url.QueryEscape(i.secret)}}
+	all := url.Values{"client_secret": {}}
+	if i.secret != "" {
+		plain := i.basic(func(s string) string { return s })
+		all["client_secret"] = spellings(i.secret, i.basic(url.QueryEscape), plain,
+			strings.TrimRight(i.basic(url.QueryEscape), "="), strings.TrimRight(plain, "="))
+	}
 	for name, values := range form {
-		for _, v := range values {
-			all[name] = append(all[name], v, url.QueryEscape(v))
-		}
+		all[name] = append(all[name], spellings(values...)...)
+	}
+	return all
+}
+
+// spellings are texts as they are, and as they are escaped in a URL.
+func spellings(texts ...string) []string {
+	var all []string
+	for _, text := range texts {
+		all = append(all, text, url.QueryEscape(text), url.PathEscape(text))
 	}
 	return all
 }
