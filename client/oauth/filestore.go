@@ -8,10 +8,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -19,7 +19,8 @@ import (
 
 // A FileStore is a [Store] in a folder that only its owner may look into: a file
 // for each server and each issuer, which is replaced as a whole. Any number of
-// processes may share it, on one machine.
+// processes may share it, on one machine. What others may read or change, what belongs
+// to somebody else, and what is a link is not used: that is an error.
 type FileStore struct {
 	dir  string
 	seal cipher.AEAD // nil: the files can be read by whoever can read files
@@ -110,21 +111,46 @@ func (s *FileStore) path(kind, of string) string {
 	return filepath.Join(s.dir, kind+"-"+hex.EncodeToString(sum[:16]))
 }
 
-// folder makes the folder, or checks that it is closed to others.
+// folder makes the folder, and checks that it is closed to others.
 func (s *FileStore) folder() error {
 	if err := os.MkdirAll(s.dir, 0o700); err != nil {
 		return err
 	}
-	info, err := os.Stat(s.dir)
-	if err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+	return s.closed()
+}
+
+// closed checks that the folder is closed to others, and no link to another.
+func (s *FileStore) closed() error {
+	info, err := os.Lstat(s.dir)
+	if err == nil && !(info.IsDir() && private(info)) {
 		return folderOpen(s.dir)
 	}
 	return err
 }
 
+// text returns what stands in a file that nobody else has touched.
+func (s *FileStore) text(path string) ([]byte, error) {
+	if err := s.closed(); err != nil {
+		return nil, err
+	}
+	f, err := os.OpenFile(path, os.O_RDONLY|noFollow, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err == nil && !(info.Mode().IsRegular() && private(info)) {
+		err = fileOpen(path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(f)
+}
+
 func load[V any](s *FileStore, kind, of string) (*V, error) {
 	path := s.path(kind, of)
-	text, err := os.ReadFile(path)
+	text, err := s.text(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

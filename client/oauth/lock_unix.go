@@ -11,7 +11,7 @@ import (
 // lock takes a lock that ends with the process at the latest, and returns nil if
 // somebody else has it.
 func lock(path string) (unlock func(), err error) {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR|noFollow, 0o600)
 	if err != nil {
 		return nil, err
 	}

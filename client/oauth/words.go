@@ -136,7 +136,11 @@ func noFolder(err error) error {
 }
 
 func folderOpen(dir string) error {
-	return fmt.Errorf("oauth: others may look into %s: tokens are kept in a folder of one's own (mode 0700)", dir)
+	return fmt.Errorf("oauth: others may look into %s, or it is a link: tokens are kept in a folder of one's own (mode 0700)", dir)
+}
+
+func fileOpen(path string) error {
+	return fmt.Errorf("oauth: others may read or change %s: it is not used unless it is one's own (mode 0600)", path)
 }
 
 func unreadable(path string) error {
