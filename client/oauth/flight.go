@@ -3,6 +3,7 @@ package oauth
 import (
 	"context"
 	"errors"
+	"time"
 
 	spec "github.com/fastmcp-go/mcp/protocol/oauth"
 )
@@ -59,7 +60,10 @@ func (t *Transport) stored(ctx context.Context) (*Tokens, error) {
 func (t *Transport) obtain(ctx context.Context, used *Tokens, w *want) (*Tokens, origin, error) {
 	for {
 		f, now, mine := t.join(used, w)
-		if f == nil {
+		switch {
+		case f == nil && now == nil:
+			return nil, kept, denied(errManySteps)
+		case f == nil:
 			return now, kept, nil
 		}
 		select {
@@ -75,7 +79,7 @@ func (t *Transport) obtain(ctx context.Context, used *Tokens, w *want) (*Tokens,
 }
 
 // join returns the attempt to wait for, and whether it is for this want, or tokens
-// that somebody got meanwhile.
+// that somebody got meanwhile, or nothing if somebody had to log in for more too often.
 func (t *Transport) join(used *Tokens, w *want) (f *flight, now *Tokens, mine bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -83,6 +87,9 @@ func (t *Transport) join(used *Tokens, w *want) (f *flight, now *Tokens, mine bo
 		return nil, t.now, false
 	}
 	if mine = t.flight == nil; mine {
+		if t.config.Grant == nil && w.step(used) && !t.steps.take(time.Now()) {
+			return nil, nil, false
+		}
 		t.flight = t.begin(used, w)
 	}
 	return t.flight, nil, mine

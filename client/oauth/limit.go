@@ -15,6 +15,9 @@ const (
 	mostIssuers = 4
 	// mostTries is how often one request may be answered by more to get.
 	mostTries = 3
+	// mostSteps is how many logins for more scopes a server gets within stepTime.
+	mostSteps = 5
+	stepTime  = 10 * time.Minute
 	// early is how long before its end a token is not used any more, if it is that
 	// long of use at all.
 	early = 20 * time.Second

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fastmcp-go/mcp/client"
 	"github.com/fastmcp-go/mcp/client/oauth"
 	"github.com/fastmcp-go/mcp/internal/assert"
 	spec "github.com/fastmcp-go/mcp/protocol/oauth"
@@ -157,4 +158,25 @@ func TestOtherRefusalsAreTheCallersToSee(t *testing.T) {
 		"grant_type": {"authorization_code"}, "code": {"code-1"}, "redirect_uri": {"http://127.0.0.1:1/callback"},
 		"code_verifier": w.forms[0]["code_verifier"], "resource": {w.url()}, "client_id": {"client-1"},
 	})
+}
+
+// TestAServerThatWantsMoreWithoutEnd shows that somebody is left alone after a while,
+// by all requests together.
+func TestAServerThatWantsMoreWithoutEnd(t *testing.T) {
+	w := newWorld(t)
+	w.challenge = `, scope="read"`
+	n := 0
+	w.serves = func(rw http.ResponseWriter, _ *http.Request) {
+		n++
+		rw.Header().Set("WWW-Authenticate", `Bearer error="insufficient_scope", scope="`+strings.Repeat("x", n)+`"`)
+		rw.WriteHeader(http.StatusForbidden)
+	}
+	rt := w.transport(t, w.config())
+	var err error
+	for range 6 {
+		_, _, err = post(t.Context(), rt, w.url(), "x")
+	}
+	assert.ErrorIs(t, err, client.ErrDenied)
+	assert.ErrorContains(t, err, "nobody is asked again so soon")
+	assert.Equal(t, w.count("/authorize"), 1+5)
 }

@@ -53,6 +53,7 @@ type Transport struct {
 	known  *authority // who gave the tokens of this process
 	pinned string     // the issuer that credentials without one belong to
 	nonces nonces
+	steps  steps
 }
 
 // New returns a transport for the server at a URL, for programs that use it
@@ -104,7 +105,8 @@ func (t *Transport) Close() error {
 // server asks for it: then the request is sent again. Requests to another origin,
 // and those that have the header Authorization already, go on as they are. An
 // answer of the server that no token changes is returned; an error that wraps
-// [client.ErrDenied] says why there is no token.
+// [client.ErrDenied] says why there is no token. Somebody has to log in for more scopes
+// than there are five times in ten minutes at most: then such an error says so.
 func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if !spec.SameOrigin(r.URL, t.server) || r.Header.Get("Authorization") != "" {
 		return t.next.RoundTrip(r)

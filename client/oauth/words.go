@@ -23,6 +23,7 @@ const (
 
 	errClosed         = sentinel("the client is closed")
 	errSlowLogin      = sentinel("nobody has logged in in time; Config.Timeout sets the limit")
+	errManySteps      = sentinel("the server has wanted more scopes than a token has five times within ten minutes: nobody is asked again so soon")
 	errBadURL         = sentinel("want an absolute https URL without user and fragment")
 	errLarge          = sentinel("the answer is too large")
 	errRedirects      = sentinel("it is redirected too often")
