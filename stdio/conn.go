@@ -67,7 +67,7 @@ func (c *conn) Read(ctx context.Context) ([]byte, error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	case <-c.writer.Broken():
-		return nil, c.broken()
+		return nil, c.usable(ctx)
 	case <-c.closed:
 		return nil, errClosed
 	}
@@ -123,7 +123,10 @@ func (c *conn) Close() error {
 func (c *conn) usable(ctx context.Context) error {
 	select {
 	case <-c.closed:
-		return errClosed
+		return errClosed // which may be what broke it
+	default:
+	}
+	select {
 	case <-c.writer.Broken():
 		return c.broken()
 	default:

@@ -61,7 +61,7 @@ func (w *Writer) Write(ctx context.Context, text []byte) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	case <-w.broken:
-		return w.cause
+		return w.usable(ctx)
 	case <-w.closed:
 		return ErrClosed
 	}
@@ -118,11 +118,15 @@ func (w *Writer) Broken() <-chan struct{} { return w.broken }
 func (w *Writer) Cause() error { return w.cause }
 
 // usable is the error of a writer that has ended, or of ctx. It comes first
-// because a select between several ready cases is a toss.
+// because a select between several ready cases is a toss; and so being closed,
+// which may break the stream, is looked at by itself.
 func (w *Writer) usable(ctx context.Context) error {
 	select {
 	case <-w.closed:
 		return ErrClosed
+	default:
+	}
+	select {
 	case <-w.broken:
 		return w.cause
 	default:
